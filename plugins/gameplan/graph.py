@@ -1,0 +1,219 @@
+"""The graph: every entity and part by address, every relation as a typed edge, both ways.
+
+It is made once, by the loader, and only read from then on. What is asked of it costs a look-up:
+edges are indexed by both ends when the graph is made.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from .model import KINDS, Entity, Playbook
+from .model.address import EVERYONE, Address
+from .model.fields import Reference
+from .model.relations import RELATIONS, Relation
+from .model.types import Part
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """One relation between two addresses; `reference` is where it is written (None where implied)."""
+
+    source: str
+    relation: Relation
+    target: str
+    reference: Reference | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A way up from an entity to the vision: (relation, entity) step by step, nearest first."""
+
+    start: Entity
+    steps: tuple[tuple[Relation, Entity], ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether it ends at a vision."""
+        return bool(self.steps) and self.steps[-1][1].plural == "vision"
+
+
+class Graph:
+    """Entities, parts and edges of all playbooks of a site."""
+
+    def __init__(
+        self,
+        entities: Iterable[Entity],
+        targets: dict[Reference, str | None],
+        edges: Iterable[Edge],
+        proses: dict[tuple[str, str], str | None],
+        parents: dict[str, tuple[str, ...]],
+    ) -> None:
+        self.entities: dict[str, Entity] = {str(e.address): e for e in sorted(entities, key=_order)}
+        self.parts: dict[str, Part] = {
+            part.address: part for e in self.entities.values() for part in e.parts().values()
+        }
+        self._targets = targets
+        self._proses = proses
+        self._parents = parents
+        self._out: dict[str, list[Edge]] = {}
+        self._in: dict[str, list[Edge]] = {}
+        for edge in dict.fromkeys(edges):
+            self._out.setdefault(edge.source, []).append(edge)
+            self._in.setdefault(edge.target, []).append(edge)
+        self._kinds: dict[tuple[str, str], list[Entity]] = {}
+        for entity in self.entities.values():
+            self._kinds.setdefault((entity.address.playbook, entity.plural), []).append(entity)
+
+    # --- who is there ---------------------------------------------------------------------
+
+    def playbooks(self) -> list[Playbook]:
+        """All playbooks, by name."""
+        return [e for e in self.entities.values() if isinstance(e, Playbook)]
+
+    def playbook(self, name: str) -> Playbook | None:
+        """A playbook's manifest by its name."""
+        found = self.entities.get(name)
+        return found if isinstance(found, Playbook) else None
+
+    def parents(self, playbook: str) -> tuple[str, ...]:
+        """The playbooks that a playbook extends, nearest first, without repetition."""
+        return self._parents.get(playbook, ())
+
+    def of_kind(self, playbook: str, kind: str) -> list[Entity]:
+        """The entities of a kind in one playbook, by number, then title."""
+        return self._kinds.get((playbook, kind), [])
+
+    def all_of(self, kind: type[E]) -> Iterator[E]:
+        """All entities of a kind, in every playbook."""
+        return (e for e in self.entities.values() if isinstance(e, kind))
+
+    def single(self, playbook: str, kind: str) -> Entity | None:
+        """The vision or escalation plan that serves a playbook: its own, else its nearest parent's."""
+        for name in (playbook, *self.parents(playbook)):
+            if found := self._kinds.get((name, kind)):
+                return found[0]
+        return None
+
+    def entity_of(self, address: str) -> Entity | None:
+        """The entity at an address, or the one that holds the part at it."""
+        return self.entities.get(address.partition("#")[0])
+
+    def find(self, address: str) -> Entity | Part | None:
+        """What lives at a whole address."""
+        return self.parts.get(address) if "#" in address else self.entities.get(address)
+
+    def lookup(self, text: str) -> list[str]:
+        """The whole addresses that a typed address may mean: with or without its playbook."""
+        if self.find(text) is not None:
+            return [text]
+        known = (*self.entities, *self.parts)
+        return sorted(a for a in known if a.partition("/")[2] == text)
+
+    # --- what points where ----------------------------------------------------------------
+
+    def target(self, reference: Reference | None) -> str | None:
+        """The whole address a reference points at; None where it is hidden from this build.
+
+        The built-in role has the address "everyone".
+        """
+        return self._targets.get(reference) if reference is not None else None
+
+    def role(self, reference: Reference | None) -> Entity | None:
+        """The entity a reference points at, or None (also for "everyone")."""
+        address = self.target(reference)
+        return self.entities.get(address) if address else None
+
+    def prose_target(self, playbook: str, text: str) -> str | None:
+        """The whole address that a `[[reference]]` in a playbook's prose points at, or None."""
+        return self._proses.get((playbook, text))
+
+    def out_of(self, address: str) -> list[Edge]:
+        """The edges written at an address (not those of its parts)."""
+        return self._out.get(address, [])
+
+    def into(self, address: str) -> list[Edge]:
+        """The edges that point at an address (not at its parts)."""
+        return self._in.get(address, [])
+
+    def edges(self) -> Iterator[Edge]:
+        """Every edge, by source."""
+        for edges in self._out.values():
+            yield from edges
+
+    # --- the line of sight ----------------------------------------------------------------
+
+    def chains(self, entity: Entity, limit: int = 12) -> list[Chain]:
+        """The ways up from an entity towards the vision, shortest written order first.
+
+        At most `limit` of them; complete ones before those that end early.
+        """
+        found: list[Chain] = []
+
+        def climb(here: Entity, steps: tuple[tuple[Relation, Entity], ...]) -> None:
+            if len(found) >= limit:
+                return
+            seen = {str(entity.address), *(str(e.address) for _, e in steps)}
+            ahead = [
+                (edge.relation, self.entities[edge.target])
+                for edge in self._upward(here)
+                if edge.target in self.entities and edge.target not in seen
+            ]
+            if not ahead:
+                if steps:
+                    found.append(Chain(entity, steps))
+                return
+            for step in ahead:
+                climb(step[1], (*steps, step))
+
+        climb(entity, ())
+        return sorted(found, key=lambda c: not c.complete)
+
+    def _upward(self, entity: Entity) -> list[Edge]:
+        edges = [e for e in self.out_of(str(entity.address)) if e.relation.upward]
+        direct = [e for e in edges if e.relation.name != "part_of"]
+        return direct or edges
+
+
+def _order(entity: Entity) -> tuple[object, ...]:
+    kinds = list(KINDS)
+    title: str = entity.title
+    return (
+        entity.address.playbook,
+        kinds.index(entity.plural),
+        *natural(entity.number),
+        title.casefold(),
+        str(entity.address),
+    )
+
+
+def natural(number: str) -> tuple[bool, tuple[tuple[int, int, str], ...]]:
+    """A sort key for printed numbers: 2 before 10, things without a number last."""
+    pieces = re.findall(r"\d+|[^\d]+", number)
+    return (not number, tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in pieces))
+
+
+def everyone() -> str:
+    """The address of the built-in role."""
+    return EVERYONE
+
+
+def relation(name: str) -> Relation:
+    """A relation of the registry by name."""
+    return RELATIONS[name]
+
+
+def address_of(playbook: str, kind: str = "", id: str = "", part: str = "") -> str:
+    """A whole address as text."""
+    return str(Address(playbook, kind, id, part))
+
+
+def newest(days: Iterable[dt.date | None]) -> dt.date | None:
+    """The latest of some days."""
+    return max((d for d in days if d is not None), default=None)

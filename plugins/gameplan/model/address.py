@@ -1,0 +1,91 @@
+"""Addresses: how everything in a playbook is pointed at (docs: concepts, "An address is a path").
+
+`merrowby/tactics/evening-reply-rota` is the file, the page, what one types and what prose says.
+A part follows a `#`. Inside its playbook the first segment may be left out; in a typed field the
+bare id is enough.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_LENGTH = 64
+ID_RULE = "small letters a to z, digits and single hyphens between them, at most 64 characters"
+
+RESERVED = frozenset(
+    {
+        "index", "404", "search", "assets", "javascripts", "stylesheets", "tags", "sitemap", "readme",
+        "everyone", "con", "prn", "aux", "nul",
+        *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10)),
+        "constructor", "prototype", "proto",
+    }
+)  # fmt: skip
+"""Ids that would overwrite a page or folder of the site, or that some systems cannot store."""
+
+EVERYONE = "everyone"
+"""The built-in role that everybody has."""
+
+# [[kind/id]], [[kind/id#part]], [[kind/id|other words]]. A blank or bracket after [[ is not ours: `[[ -f x ]]`.
+REFERENCE = re.compile(r"\[\[(?![\s\[])([^\[\]|\n]+?)(?:\|([^\[\]\n]*))?\]\]")
+_CODE = re.compile(r"(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,})).*?(?:^[ ]{0,3}(?:`{3,}|~{3,})[ ]*$|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.M | re.S)
+
+
+class Address(NamedTuple):
+    """Where something lives: playbook, kind (plural, or `vision`, `escalation`), id and part.
+
+    A singleton has no id; a playbook has neither kind nor id.
+    """
+
+    playbook: str
+    kind: str = ""
+    id: str = ""
+    part: str = ""
+
+    def __str__(self) -> str:
+        path = "/".join(step for step in (self.playbook, self.kind, self.id) if step)
+        return f"{path}#{self.part}" if self.part else path
+
+    @property
+    def entity(self) -> Address:
+        """The address without its part."""
+        return self._replace(part="") if self.part else self
+
+
+def id_fault(text: str) -> str:
+    """Why a text cannot be an id, as the end of a sentence; "" where it can."""
+    if len(text) > ID_LENGTH:
+        return f"is longer than {ID_LENGTH} characters"
+    if not ID.fullmatch(text):
+        return f"is not an id: use {ID_RULE}"
+    if text in RESERVED:
+        return "is a reserved word"
+    return ""
+
+
+def near_id(text: str) -> str:
+    """An id made from any text, or "" where nothing usable is left."""
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return "-".join(words)[:ID_LENGTH].rstrip("-")
+
+
+class Found(NamedTuple):
+    """A reference found in prose: what it points at, its own words (or ""), and its offset."""
+
+    target: str
+    words: str
+    offset: int
+    length: int
+
+
+def references_in(text: str) -> list[Found]:
+    """The `[[references]]` of a prose text, those in code spans and code blocks left alone."""
+    if "[[" not in text:
+        return []
+    if "`" in text or "~~~" in text:
+        text = _CODE.sub(lambda m: " " * len(m.group()), text)
+    return [
+        Found(m[1].strip(), (m[2] or "").strip(), m.start(), m.end() - m.start())
+        for m in REFERENCE.finditer(text)
+    ]

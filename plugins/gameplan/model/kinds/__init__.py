@@ -1,0 +1,1 @@
+"""The kinds of a playbook, a file each."""

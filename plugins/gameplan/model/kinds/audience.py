@@ -1,0 +1,29 @@
+"""Audiences: the people all this is for."""
+
+from ..entity import Entity
+from ..fields import Shows
+from ..types import choice, label, proses, refs
+
+
+class Audience(Entity):
+    """A group of people with something in common that matters here."""
+
+    plural = "audiences"
+    singular = "audience"
+    section = "strategy"
+    about = "The people all this is for."
+
+    needs = proses("What they need.", "needs", shows=Shows.SECTION, label="What they need", example="needs: [An answer before bedtime]")
+    size = label("How many they are.", example="size: about 9,000 households")
+    relation = choice(
+        "How they stand to us.",
+        {
+            "customer": "We serve them.",
+            "amplifier": "They carry our words further.",
+            "partner": "We work with them.",
+            "staff": "They are colleagues.",
+        },
+        label="How they stand to us",
+        example="relation: customer",
+    )
+    found_on = refs("found_on", "Where they can be found.", shows=Shows.LINK, example="found_on: [instagram]")

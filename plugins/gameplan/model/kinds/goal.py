@@ -1,0 +1,33 @@
+"""Goals: what it takes to get to the vision."""
+
+from ..entity import Entity
+from ..fields import Shows
+from ..types import prose, refs
+
+
+class Goal(Entity):
+    """A lasting end that advances the vision, in words, without a number."""
+
+    plural = "goals"
+    singular = "goal"
+    section = "strategy"
+    about = "What it takes to get to the vision."
+
+    driver = prose(
+        "The business reason: what we are trying to get out of this.",
+        shows=Shows.SECTION,
+        label="What we want to get out of it",
+        example="driver: A question answered online saves a trip and a queue.",
+    )
+    outcome = prose(
+        "What is different once it is reached.",
+        shows=Shows.SECTION,
+        label="What is different then",
+        example="outcome: People ask us first.",
+    )
+    supports = refs(
+        "supports",
+        "The business functions it helps.",
+        shows=Shows.LINK,
+        example="supports: [customer-service]",
+    )

@@ -1,0 +1,22 @@
+"""Principles: what leads a decision when no rule fits."""
+
+from ..entity import Entity
+from ..fields import Shows
+from ..types import prose
+
+
+class Principle(Entity):
+    """A sentence that leads a decision when no rule fits."""
+
+    plural = "principles"
+    singular = "principle"
+    section = "policies"
+    about = "What leads us when no rule fits."
+
+    statement = prose(
+        "The principle, short enough to remember.",
+        required=True,
+        shows=Shows.LEAD,
+        example="statement: Answer the person before you announce the news.",
+    )
+    rationale = prose("Why we hold it.", shows=Shows.SECTION, label="Why we hold it", example="rationale: People remember who helped.")

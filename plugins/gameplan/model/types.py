@@ -1,0 +1,863 @@
+"""The types of values, and the short words with which kinds declare their fields.
+
+Text first: a scalar stays what the author typed until its field's type decodes it, so `no`,
+`1.10`, `010` and `2026` are text wherever text is wanted.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Any, Generic, NamedTuple, TypeVar
+from urllib.parse import urlsplit
+
+from ..diagnostics import Label as Other
+from ..diagnostics import Severity, did_you_mean, one_of
+from ..document import Mapping, Node, Scalar, Sequence
+from ..source import Place, Span
+from .address import ID_RULE, id_fault, near_id
+from .fields import Field, ProseText, Reading, Reference, Shows, Structure, Target, Type, missing_fields, read_fields
+from .relations import RELATIONS
+from .values import Duration, day_from, duration_from, looks_like_day
+
+T = TypeVar("T")
+S = TypeVar("S", bound=Structure)
+
+
+def _found(node: Node) -> str:
+    if isinstance(node, Sequence):
+        return "a list"
+    if isinstance(node, Mapping):
+        return "fields of its own"
+    return "text"
+
+
+def _scalar(node: Node, reading: Reading, form: str) -> Scalar | None:
+    """The node as a scalar, or None after a finding that says what is there instead."""
+    if isinstance(node, Scalar):
+        if node.is_empty:
+            reading.say("SHP02", node, f"{reading.name} is empty.", help=f"Write {form}, or delete it.")
+            return None
+        return node
+    if hint := _meant_as_text(node, reading):
+        reading.say(
+            "SYN10",
+            node,
+            f"{reading.name} is meant as text here, but YAML reads {_found(node)}.",
+            help=f"Put quotes around it: {hint}",
+        )
+        return None
+    reading.say(
+        "SHP02",
+        node,
+        f"{reading.name} must be {form}, but here is {_found(node)}.",
+        help=f"Write {form} after `{reading.name.split(' ')[-1]}:`." if " " not in reading.name else "",
+    )
+    return None
+
+
+def _meant_as_text(node: Node, reading: Reading) -> str:
+    """The quoted form of a text that YAML took for a list or mapping, or "" where it is none."""
+    span = node.span
+    if span.line != span.end_line:
+        return ""
+    raw = reading.lines[span.line - 1][span.column - 1 : span.end_column - 1].rstrip()
+    flow_text = isinstance(node, Mapping) and node.flow and all(
+        isinstance(e.value, Scalar) and e.value.is_empty for e in node.entries
+    )
+    reference = isinstance(node, Sequence) and node.flow and raw.startswith("[[")
+    sentence = isinstance(node, Mapping) and not node.flow and len(node.entries) == 1
+    if not (flow_text or reference or sentence):
+        return ""
+    return '"' + raw.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+# --- secrets ----------------------------------------------------------------------------------
+
+_SECRET = re.compile(
+    r"""(?P<token>
+          gh[pousr]_[A-Za-z0-9]{20,} | github_pat_\w{20,} | glpat-[\w-]{16,} | xox[abprs]-[\w-]{10,}
+        | (?:AKIA|ASIA)[0-9A-Z]{16} | AIza[\w-]{30,} | [rsp]k_(?:live|test)_\w{16,} | npm_[A-Za-z0-9]{30,}
+        | pypi-[A-Za-z0-9_-]{30,} | sk-[A-Za-z0-9_-]{24,} | EAA[A-Za-z0-9]{30,} | ya29\.[\w-]{20,}
+        | eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,} | -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY-----
+        | (?<![\w/.-])[A-Fa-f0-9]{32,}(?![\w/.-])
+        | (?<![\w/.-])(?=[\w+=]*[a-z])(?=[\w+=]*[A-Z])(?=(?:[\w+=]*\d){3})[A-Za-z0-9_+=]{20,}(?![\w/.-])
+    ) | (?P<code>
+          (?<![\w-])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){2,}(?![\w-])
+        | (?<![\w-])\d{4}[- ]\d{4}(?:[- ]\d{4})?(?=[,;\s]+\d{4}[- ]\d{4})
+        | (?<![\w-])[a-z0-9]{4,5}-(?=[a-z]*\d)[a-z0-9]{4,5}(?=[,;\s]+[a-z0-9]{4,5}-[a-z0-9]{4,5})
+    ) | (?P<said>
+          (?i:\b(?:password|passwort|passphrase|passcode|pin\ code|api\ key|access\ token|secret\ key|
+             recovery\ codes?|backup\ codes?|login)\b\s*(?:is|are|=|:)\s*)
+          (?P<value>(?=\S*[\d!$%&*@#^])(?!https?:)\S{6,})
+    ) | (?P<inurl> \b[a-z]{3,8}://[^\s/@:]+:(?P<key>[^\s/@]{3,})@ )""",
+    re.VERBOSE,
+)
+
+
+def _secret_in(text: str) -> tuple[int, int] | None:
+    """The offsets of what looks like a password, token or recovery code, or None."""
+    if len(text) < 9:
+        return None
+    match = _SECRET.search(text)
+    if match is None:
+        return None
+    for group in ("value", "key", "token", "code"):
+        if match[group]:
+            return match.span(group)
+    return None
+
+
+def _check_secret(node: Scalar, reading: Reading) -> bool:
+    """Refuse a value that looks like a secret; the finding marks it where it stands."""
+    found = _secret_in(node.text)
+    if found is None:
+        return False
+    span = span_within(node, found[0], found[1] - found[0], reading.lines)
+    reading.say(
+        "SAF01",
+        span,
+        f"{reading.name} holds what looks like a password, token or recovery code.",
+        help="Never in git: name the vault that keeps it instead, and change it, since it has been written down.",
+        secret=True,
+    )
+    return True
+
+
+def span_within(node: Scalar, offset: int, length: int, lines: tuple[str, ...]) -> Span:
+    """Where a piece of a scalar's text stands in the file, as narrowly as it can be told."""
+    piece = node.text[offset : offset + length]
+    before = node.text[:offset].count(piece)
+    span = node.span
+    for line in range(span.line, min(span.end_line, len(lines)) + 1):
+        raw = lines[line - 1]
+        start = span.column - 1 if line == span.line else 0
+        stop = span.end_column - 1 if line == span.end_line else len(raw)
+        position = raw.find(piece, start, stop)
+        while position >= 0:
+            if before == 0:
+                return Span(line, position + 1, line, position + 1 + len(piece))
+            before -= 1
+            position = raw.find(piece, position + 1, stop)
+    return span
+
+
+# --- text -------------------------------------------------------------------------------------
+
+
+class LabelType:
+    """Plain text on one line: shown as it is, never as Markdown."""
+
+    form = "text"
+
+    def decode(self, node: Node, reading: Reading) -> str | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None or _too_long(scalar, reading) or _check_secret(scalar, reading):
+            return None
+        return " ".join(scalar.text.split())
+
+
+class ProseType:
+    """Markdown, with `[[references]]`."""
+
+    form = "text"
+
+    def decode(self, node: Node, reading: Reading) -> str | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None or _too_long(scalar, reading) or _check_secret(scalar, reading):
+            return None
+        text = scalar.text.strip()
+        if "[[" in text:
+            reading.proses.append((reading.address, ProseText(scalar.text, scalar, reading.field)))
+        return text
+
+
+class NotesType(ProseType):
+    """Text for editors, in which references are not resolved, since it is never published."""
+
+    def decode(self, node: Node, reading: Reading) -> str | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None or _too_long(scalar, reading) or _check_secret(scalar, reading):
+            return None
+        return scalar.text.strip()
+
+
+def _too_long(scalar: Scalar, reading: Reading) -> bool:
+    if len(scalar.text) <= reading.field_limit:
+        return False
+    reading.say(
+        "SYN05",
+        scalar,
+        f"{reading.name} is longer than the limit of {reading.field_limit:,} characters (limits.field_characters).",
+        help="Shorten it, or move a part of it to a page under docs/.",
+    )
+    return True
+
+
+# --- dates, numbers, choices ------------------------------------------------------------------
+
+
+class DateType:
+    """A day."""
+
+    form = "a date such as 2026-04-01"
+
+    def decode(self, node: Node, reading: Reading) -> dt.date | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None:
+            return None
+        day = day_from(scalar.text)
+        if day is None:
+            why = "no such day exists" if looks_like_day(scalar.text) else "a date is written year-month-day"
+            reading.say(
+                "SHP08", scalar, f"'{_short(scalar.text)}' is not a date: {why}.", help="For example: 2026-04-01"
+            )
+        return day
+
+
+class DateOrTextType:
+    """A day, or words where no day can be named."""
+
+    form = "a date or a few words"
+
+    def decode(self, node: Node, reading: Reading) -> dt.date | str | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None or _too_long(scalar, reading):
+            return None
+        if looks_like_day(scalar.text):
+            return DateType().decode(scalar, reading)
+        return " ".join(scalar.text.split())
+
+
+class DurationType:
+    """A length of time."""
+
+    form = "a length of time such as 4h, 2 days or 1 year"
+
+    def decode(self, node: Node, reading: Reading) -> Duration | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None:
+            return None
+        duration = duration_from(scalar.text)
+        if duration is None:
+            reading.say(
+                "SHP08",
+                scalar,
+                f"'{_short(scalar.text)}' is not a length of time.",
+                help="For example: 30 min, 4h, 2 days, 6 months, 1 year (or PT4H)",
+            )
+        return duration
+
+
+class YesNoType:
+    """Yes or no."""
+
+    form = "true or false"
+
+    def decode(self, node: Node, reading: Reading) -> bool | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None:
+            return None
+        word = scalar.text.strip().lower()
+        if word in ("true", "yes", "on"):
+            return True
+        if word in ("false", "no", "off"):
+            return False
+        reading.say("SHP02", scalar, f"{reading.name} must be true or false, not '{_short(scalar.text)}'.")
+        return None
+
+
+class NumberType:
+    """A number, kept exactly as written."""
+
+    form = "a number"
+
+    def decode(self, node: Node, reading: Reading) -> Decimal | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None:
+            return None
+        text = scalar.text.strip()
+        if re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,9})?", text):
+            return Decimal(text)
+        bare = re.sub(r"[,_\s%]|[^\d.\-]", "", text)
+        if re.fullmatch(r"-?\d{16,}(\.\d*)?", text):
+            help = "A number has at most 15 digits."
+        elif re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", bare):
+            help = f"Write it without commas or units: {bare}"
+        else:
+            help = "For example: 31 or 4.5"
+        reading.say("SHP02", scalar, f"{reading.name} must be a number, not '{_short(text)}'.", help=help)
+        return None
+
+
+class WholeType:
+    """A whole number, not below zero."""
+
+    form = "a whole number"
+
+    def decode(self, node: Node, reading: Reading) -> int | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None:
+            return None
+        text = scalar.text.strip()
+        if re.fullmatch(r"\d{1,9}", text):
+            return int(text)
+        reading.say(
+            "SHP02", scalar, f"{reading.name} must be a whole number, not '{_short(text)}'.", help="For example: 2"
+        )
+        return None
+
+
+class ChoiceType:
+    """One of a few words; each word has a sentence that says what it means."""
+
+    def __init__(self, options: dict[str, str]) -> None:
+        self.options = options
+        self.form = one_of(list(options))
+
+    def decode(self, node: Node, reading: Reading) -> str | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None:
+            return None
+        word = scalar.text.strip()
+        if word in self.options:
+            return word
+        near = did_you_mean(word.lower().replace(" ", "-").replace("_", "-"), self.options, cutoff=0.55)
+        choices = f"It is one of {one_of(list(self.options))}."
+        reading.say(
+            "SHP04",
+            scalar,
+            f"'{_short(word)}' is not one of the choices for {reading.name}.",
+            help=f"Did you mean '{near}'? {choices}" if near else choices,
+            label="unknown word",
+        )
+        return None
+
+
+class UrlType:
+    """An address on the web: http, https or mailto, or a path within the site."""
+
+    form = "a web address"
+
+    def decode(self, node: Node, reading: Reading) -> str | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None or _too_long(scalar, reading) or _check_secret(scalar, reading):
+            return None
+        text = scalar.text.strip()
+        fault = url_fault(text)
+        if fault:
+            reading.say("SHP09", scalar, f"This address cannot be linked: {fault}.", help="Use https://…")
+            return None
+        if doubt := _url_doubt(text):
+            reading.say(
+                "SHP09",
+                scalar,
+                f"Look at this address twice: {doubt}.",
+                severity=Severity.WARNING,
+                help="Write the address people know the site by.",
+            )
+        return text
+
+
+def url_fault(url: str) -> str:
+    """Why an address may not be a link, as the end of a sentence; "" where it may."""
+    if re.search(r"[\x00-\x20\x7f-\xa0\"'<>\\^`{|}\u2028\u2029]", url):
+        return "it holds a blank, a quote or a sign that addresses do not have"
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return "it is not well-formed"
+    if parts.scheme.lower() not in ("http", "https", "mailto", ""):
+        return f"'{parts.scheme}:' is not http, https or mailto"
+    if not parts.scheme and ":" in url.split("/")[0]:
+        return "what stands before the colon is not http, https or mailto"
+    if parts.scheme.lower() in ("http", "https") and not parts.hostname:
+        return "it names no site"
+    if not parts.scheme and parts.netloc:
+        return "it begins with // and leaves open how to connect"
+    return ""
+
+
+def _url_doubt(url: str) -> str:
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if parts.scheme.lower() != "mailto" and "@" in parts.netloc:
+        return f"what stands before the @ is not the site; it leads to {host}"
+    if host and not host.isascii():
+        return f"{host} holds letters that look like others"
+    if re.fullmatch(r"(127|10|0)\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|localhost|\[?::1\]?", host):
+        return f"{host} is an address inside a network"
+    return ""
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+# --- lists and records ------------------------------------------------------------------------
+
+
+class ListOf(Generic[T]):
+    """A list of values of one type; `what` names its items in the plural."""
+
+    def __init__(self, item: Type[T], what: str) -> None:
+        self.item = item
+        self.form = f"a list of {what}"
+
+    def decode(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
+        name = reading.name
+        if not isinstance(node, Sequence):
+            if isinstance(node, Scalar):
+                reading.say(
+                    "SHP02",
+                    node,
+                    f"{name} must be {self.form}, but here is a single text.",
+                    help=f"Write it as a list: `{name}: [{_short(node.text)}]`",
+                )
+                # What is legible stays known, so that its neighbours are not blamed.
+                quiet = len(reading.findings)
+                value = self.item.decode(node, reading)
+                del reading.findings[quiet:]
+                return (value,) if value is not None else None
+            reading.say("SHP02", node, f"{name} must be {self.form}, but here is {_found(node)}.", help="Begin each item with a hyphen.")
+            return None
+        values = []
+        for number, item in enumerate(node.items, 1):
+            reading.name = f"item {number} of {name}"
+            if isinstance(item, Scalar) and item.is_empty:
+                reading.say("SHP02", item, f"item {number} of {name} is empty.", help="Write it, or delete the hyphen.")
+                continue
+            value = self.item.decode(item, reading)
+            if value is not None:
+                values.append(value)
+        reading.name = name
+        return tuple(values)
+
+
+class RecordOf(Generic[S]):
+    """A few fields that belong together."""
+
+    def __init__(self, cls: type[S], what: str) -> None:
+        self.cls = cls
+        self.what = what
+        self.form = what
+
+    def decode(self, node: Node, reading: Reading) -> S | None:
+        if not isinstance(node, Mapping):
+            names = one_of(list(self.cls.fields), "and")
+            reading.say(
+                "SHP02",
+                node,
+                f"{reading.name} must be {self.what} with fields of its own, but here is {_found(node)}.",
+                help=f"Its fields are {names}.",
+            )
+            return None
+        values = read_fields(self.cls, node, reading, self.what)
+        first = node.entries[0].key.span if node.entries else node.span
+        missing_fields(self.cls, node, reading, first, self.what)
+        made = self.cls(values, node)
+        made.verify(reading)
+        return made
+
+
+class TermsOf:
+    """A mapping from words to text: terms to meanings, kinds to an organisation's own words."""
+
+    form = "a mapping of words to their meaning"
+
+    def __init__(self, *, prose: bool, keys: tuple[str, ...] = ()) -> None:
+        self.value: Type[str] = ProseType() if prose else LabelType()
+        self.keys = keys
+
+    def decode(self, node: Node, reading: Reading) -> tuple[tuple[str, str], ...] | None:
+        if not isinstance(node, Mapping):
+            reading.say("SHP02", node, f"{reading.name} must be {self.form}, but here is {_found(node)}.")
+            return None
+        name = reading.name
+        terms = []
+        for entry in node.entries:
+            term = entry.key.text.strip()
+            reading.name = f"{name}, {_short(term)}"
+            if self.keys and term not in self.keys:
+                near = did_you_mean(term, self.keys)
+                reading.say(
+                    "SHP04",
+                    entry.key,
+                    f"'{_short(term)}' is not a kind that {name} can rename.",
+                    help=f"Did you mean '{near}'?" if near else f"It is one of {one_of(self.keys)}.",
+                )
+                continue
+            value = self.value.decode(entry.value, reading)
+            if value is not None:
+                terms.append((term, value))
+        reading.name = name
+        return tuple(terms)
+
+
+class Waiver(NamedTuple):
+    """One lint finding silenced here, for a reason, until a day."""
+
+    code: str
+    reason: str
+    until: dt.date | None
+    span: Span
+
+
+class WaiversType:
+    """`{CODE: {reason, until}}`."""
+
+    form = "a mapping of check codes to a reason and an end"
+
+    def decode(self, node: Node, reading: Reading) -> tuple[Waiver, ...] | None:
+        if not isinstance(node, Mapping):
+            reading.say("SHP02", node, f"{reading.name} must be {self.form}, but here is {_found(node)}.")
+            return None
+        name = reading.name
+        waivers = []
+        for entry in node.entries:
+            code = entry.key.text
+            reading.name = f"the waiver of {_short(code)}"
+            if not re.fullmatch(r"[A-Z]{3}\d\d", code):
+                reading.say("SHP04", entry.key, f"'{_short(code)}' is not the code of a check.", help="For example: TAC02")
+                continue
+            record = RecordOf(WaiverFields, "a waiver").decode(entry.value, reading)
+            if record is not None:
+                waivers.append(Waiver(code, record["reason"], record["until"], entry.key.span))
+        reading.name = name
+        return tuple(waivers)
+
+
+class FormerlyType:
+    """One old id; for a part also `policy#clause`, where it lived before it moved."""
+
+    form = "an old id"
+
+    def __init__(self, *, part: bool) -> None:
+        self.part = part
+
+    def decode(self, node: Node, reading: Reading) -> str | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None:
+            return None
+        text = scalar.text.strip()
+        steps = text.split("#") if self.part else [text]
+        if len(steps) > 2 or any(fault := id_fault(step) for step in steps):
+            reading.say("SHP07", scalar, f"'{_short(text)}' {fault if len(steps) < 3 else 'is not an old address'}.", help=f"An old id is written as it was: {ID_RULE}.")
+            return None
+        return text
+
+
+# --- references -------------------------------------------------------------------------------
+
+
+class RefType:
+    """The id of something else."""
+
+    def __init__(self, relation: str, targets: tuple[Target, ...] = ()) -> None:
+        self.relation = relation
+        self.targets = targets or RELATIONS[relation].targets
+        self.form = "the id of " + one_of([_target_words(t) for t in self.targets])
+
+    def decode(self, node: Node, reading: Reading) -> Reference | None:
+        scalar = _scalar(node, reading, self.form)
+        if scalar is None:
+            return None
+        reference = Reference(scalar.text.strip(), self.targets, scalar.span, reading.field, self.relation)
+        reading.references.append((reading.address, reference))
+        return reference
+
+
+_WORDS = {
+    "clauses": "a clause", "levels": "a level", "replies": "a reply", "questions": "a question", "phases": "a phase",
+    "evidence": "a piece of evidence", "strategies": "a strategy", "policies": "a policy", "escalation": "the escalation plan",
+    "vision": "the vision", "playbook": "a playbook", "objectives": "an objective", "audiences": "an audience",
+    "insights": "an insight",
+}  # fmt: skip
+
+
+def _target_words(target: Target) -> str:
+    word = target.family or target.kind
+    return _WORDS.get(word, f"a {word.removesuffix('s')}")
+
+
+def target_words(targets: tuple[Target, ...]) -> str:
+    """What a reference may point at, in words: 'a strategy', 'a rule or a clause'."""
+    return one_of([_target_words(t) for t in targets])
+
+
+class Notice(NamedTuple):
+    """Somebody who is told, and within which time where that matters."""
+
+    role: Reference
+    within: Duration | None
+
+
+class NotifiesType:
+    """A list of roles, or a mapping role: within."""
+
+    form = "a list of roles, or roles with a time each"
+
+    def decode(self, node: Node, reading: Reading) -> tuple[Notice, ...] | None:
+        role = RefType("notifies")
+        if not isinstance(node, Mapping):
+            roles = ListOf(role, "roles").decode(node, reading)
+            return None if roles is None else tuple(Notice(r, None) for r in roles)
+        name = reading.name
+        notices = []
+        for entry in node.entries:
+            reference = role.decode(entry.key, reading)
+            reading.name = f"{name}, {_short(entry.key.text)}"
+            within = DurationType().decode(entry.value, reading)
+            reading.name = name
+            if reference is not None:
+                notices.append(Notice(reference, within))
+        return tuple(notices)
+
+
+class Measure(NamedTuple):
+    """A metric that measures an objective, with where it started and where it should go."""
+
+    metric: Reference
+    baseline: Any
+    target: Any
+    span: Span
+
+
+class MeasuresType:
+    """`{metric: {baseline: {value, on}, target: {value, due}}}`."""
+
+    form = "a mapping of metrics to their baseline and target"
+
+    def decode(self, node: Node, reading: Reading) -> tuple[Measure, ...] | None:
+        if not isinstance(node, Mapping):
+            reading.say(
+                "SHP02",
+                node,
+                f"{reading.name} must be {self.form}, but here is {_found(node)}.",
+                help="Write each metric as `metric-id:` with `baseline:` and `target:` under it.",
+            )
+            return None
+        name = reading.name
+        measures = []
+        for entry in node.entries:
+            reference = RefType("measured_by").decode(entry.key, reading)
+            record = None
+            reading.name = f"{name}, {_short(entry.key.text)}"
+            if not (isinstance(entry.value, Scalar) and entry.value.is_empty):
+                record = RecordOf(MeasureFields, "a measure").decode(entry.value, reading)
+            if reference is not None:
+                baseline = record["baseline"] if record is not None else None
+                target = record["target"] if record is not None else None
+                measures.append(Measure(reference, baseline, target, entry.key.span))
+        reading.name = name
+        return tuple(measures)
+
+
+# --- parts ------------------------------------------------------------------------------------
+
+P = TypeVar("P", bound="Part")
+
+
+class Part(Structure):
+    """A part of an entity that has an id, an anchor on the page, and can be referred to.
+
+    `owner` is the address of its entity; `family` the name of the mapping it stands in.
+    """
+
+    __slots__ = ("id", "key", "owner")
+    family = ""
+    singular = ""
+
+    def __init__(self, values: dict[str, Any], node: Node, owner: str, id: str, key: Span) -> None:
+        super().__init__(values, node)
+        self.owner = owner
+        self.id = id
+        self.key = key
+
+    @property
+    def address(self) -> str:
+        """`policies/social-media#borrower-privacy`, with the playbook."""
+        return f"{self.owner}#{self.id}"
+
+    def named(self) -> str:
+        """What people call it: its title, or its id in words."""
+        title: str = self["title"]
+        return title or self.id.replace("-", " ").capitalize()
+
+
+class PartsOf(Generic[P]):
+    """A mapping of id to part, in the order of the file."""
+
+    def __init__(self, cls: type[P], refused: dict[str, str] | None = None) -> None:
+        self.cls = cls
+        self.refused = refused or {}
+        self.form = f"a mapping of id to {cls.singular}"
+
+    def decode(self, node: Node, reading: Reading) -> dict[str, P] | None:
+        name = reading.name
+        if not isinstance(node, Mapping):
+            reading.say(
+                "SHP02",
+                node,
+                f"{name} must be {self.form}, but here is {_found(node)}.",
+                help=f"Give each {self.cls.singular} an id of its own: `short-id:` with its fields indented under it.",
+            )
+            return None
+        owner, field = reading.address, reading.field
+        parts: dict[str, P] = {}
+        for entry in node.entries:
+            id, key = entry.key.text, entry.key.span
+            if fault := id_fault(id):
+                near = near_id(id)
+                reading.say("SHP07", key, f"'{_short(id)}' {fault}.", help=f"For example: {near}" if near else "")
+                continue
+            if id in self.refused:
+                reading.say("SHP07", key, self.refused[id], help="Give it another id.")
+                continue
+            reading.address, reading.field = f"{owner}#{id}", ""
+            what = f"{'an' if self.cls.singular[0] in 'aeiou' else 'a'} {self.cls.singular}"
+            if isinstance(entry.value, Mapping):
+                values = read_fields(self.cls, entry.value, reading, what)
+                missing_fields(self.cls, entry.value, reading, key, what)
+                parts[id] = self.cls(values, entry.value, owner, id, key)
+            else:
+                reading.say("SHP02", entry.value if not _is_empty(entry.value) else key, f"{what} needs fields of its own, but here is {_found(entry.value) if not _is_empty(entry.value) else 'nothing'}.")
+                parts[id] = self.cls({}, Mapping((), entry.value.span), owner, id, key)
+            reading.address, reading.field, reading.name = owner, field, name
+        return parts
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_empty
+
+
+# --- the words with which kinds declare their fields ------------------------------------------
+
+
+def label(doc: str, **more: Any) -> Field[str]:
+    """Plain text; "" where nothing is written."""
+    return Field(LabelType(), doc, default="", **more)
+
+
+def prose(doc: str, **more: Any) -> Field[str]:
+    """Markdown text; "" where nothing is written."""
+    return Field(ProseType(), doc, default="", **more)
+
+
+def labels(doc: str, what: str = "texts", **more: Any) -> Field[tuple[str, ...]]:
+    """A list of plain texts."""
+    return Field(ListOf(LabelType(), what), doc, default=(), **more)
+
+
+def proses(doc: str, what: str = "texts", **more: Any) -> Field[tuple[str, ...]]:
+    """A list of Markdown texts."""
+    return Field(ListOf(ProseType(), what), doc, default=(), **more)
+
+
+def date(doc: str, **more: Any) -> Field[dt.date | None]:
+    """A day."""
+    return Field(DateType(), doc, default=None, **more)
+
+
+def duration(doc: str, **more: Any) -> Field[Duration | None]:
+    """A length of time."""
+    return Field(DurationType(), doc, default=None, **more)
+
+
+def yes_no(doc: str, **more: Any) -> Field[bool | None]:
+    """True, false, or None where nothing is written."""
+    return Field(YesNoType(), doc, default=None, **more)
+
+
+def number(doc: str, **more: Any) -> Field[Decimal | None]:
+    """An exact number."""
+    return Field(NumberType(), doc, default=None, **more)
+
+
+def whole(doc: str, **more: Any) -> Field[int | None]:
+    """A whole number."""
+    return Field(WholeType(), doc, default=None, **more)
+
+
+def choice(doc: str, options: dict[str, str], default: str = "", **more: Any) -> Field[str]:
+    """One of a few words, or `default` where nothing is written."""
+    return Field(ChoiceType(options), doc, default=default, **more)
+
+
+def url(doc: str, **more: Any) -> Field[str]:
+    """A web address."""
+    return Field(UrlType(), doc, default="", **more)
+
+
+def ref(relation: str, doc: str, *targets: Target, **more: Any) -> Field[Reference | None]:
+    """A reference to one other thing."""
+    return Field(RefType(relation, targets), doc, default=None, **more)
+
+
+def refs(relation: str, doc: str, *targets: Target, **more: Any) -> Field[tuple[Reference, ...]]:
+    """References to any number of other things."""
+    item = RefType(relation, targets)
+    plural = one_of([t.family or t.kind for t in item.targets])
+    return Field(ListOf(item, f"ids of {plural}"), doc, default=(), **more)
+
+
+def notifies(doc: str, **more: Any) -> Field[tuple[Notice, ...]]:
+    """Who is told, and how soon."""
+    return Field(NotifiesType(), doc, default=(), **more)
+
+
+def record(cls: type[S], what: str, doc: str, **more: Any) -> Field[S | None]:
+    """A few fields that belong together."""
+    return Field(RecordOf(cls, what), doc, default=None, **more)
+
+
+def records(cls: type[S], what: str, doc: str, **more: Any) -> Field[tuple[S, ...]]:
+    """A list of records; `what` names one of them, with its article."""
+    item = RecordOf(cls, what)
+    return Field(ListOf(item, "entries, each with fields of its own"), doc, default=(), **more)
+
+
+def parts(cls: type[P], doc: str, *, refused: dict[str, str] | None = None, **more: Any) -> Field[dict[str, P]]:
+    """The parts of an entity by id."""
+    return Field(PartsOf(cls, refused), doc, default={}, shows=Shows.PARTS, **more)
+
+
+def terms(doc: str, *, prose: bool = True, keys: tuple[str, ...] = (), **more: Any) -> Field[tuple[tuple[str, str], ...]]:
+    """Words and what they mean."""
+    return Field(TermsOf(prose=prose, keys=keys), doc, default=(), **more)
+
+
+class WaiverFields(Structure):
+    """Why a finding is silenced, and until when."""
+
+    reason = prose("Why this finding is accepted here.", example="reason: The rota is published monthly")
+    until = date("The day on which the waiver runs out.", example="until: 2026-12-31")
+
+
+class Baseline(Structure):
+    """Where a number stood before the work began."""
+
+    value = number("The number at the start.", required=True, example="value: 31")
+    on = date("The day it was counted.", example="on: 2026-01-31")
+
+
+class Goalpost(Structure):
+    """Where a number should be, and by when."""
+
+    value = number("The number to reach.", required=True, example="value: 4")
+    due = date("The day by which it should be reached.", example="due: 2026-12-31")
+
+
+class MeasureFields(Structure):
+    """From what, to what, by when."""
+
+    baseline = record(Baseline, "a baseline", "Where the number stood before the work began.")
+    target = record(Goalpost, "a target", "Where the number should be, and by when.")
+
+
+def place_of(path: str, span: Span, text: str) -> Other:
+    """Another place that helps to understand a finding."""
+    return Other(Place(path, span), text)

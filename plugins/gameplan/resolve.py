@@ -1,0 +1,391 @@
+"""Names become addresses: what a reference means, or why it means nothing.
+
+A bare id means this playbook, then the playbooks it extends. What could not be read is kept as
+an unknown, so that a reference to it is not blamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .diagnostics import Diagnostic, Label, Severity, did_you_mean
+from .model import KINDS, LISTED, SINGLETONS, Entity, Playbook
+from .model.address import EVERYONE, Address
+from .model.fields import Reference, Target
+from .model.types import target_words
+from .source import Place
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a reference means (`address`), or the finding that says why it means nothing.
+
+    Neither where the target exists but could not be read.
+    """
+
+    address: str | None = None
+    finding: str = ""
+    message: str = ""
+    help: str = ""
+    label: str = ""
+    related: tuple[Label, ...] = ()
+
+
+class Unknowns:
+    """What exists by name but could not be read."""
+
+    def __init__(self) -> None:
+        self._entities: set[Address] = set()
+        self._kinds: set[tuple[str, str]] = set()
+        self._playbooks: set[str] = set()
+        self._parts: set[Address] = set()
+
+    def entity(self, address: Address) -> None:
+        """This entity exists, but could not be read."""
+        self._entities.add(address)
+        if not address.kind:
+            self._playbooks.add(address.playbook)
+
+    def kind(self, playbook: str, kind: str) -> None:
+        """A list file of this kind could not be read: it may hold any id."""
+        self._kinds.add((playbook, kind))
+
+    def playbook(self, name: str) -> None:
+        """The manifest could not be read: the playbook may extend any other."""
+        self._playbooks.add(name)
+
+    def parts(self, address: Address) -> None:
+        """The parts of this entity could not be read."""
+        self._parts.add(address)
+
+    def has(self, address: Address) -> bool:
+        """Whether something at this address may exist without having been read."""
+        entity = address.entity
+        if entity in self._entities or (address.playbook, address.kind) in self._kinds:
+            return True
+        return bool(address.part) and entity in self._parts
+
+    def may_extend(self, playbook: str) -> bool:
+        """Whether it is unknown what this playbook extends."""
+        return playbook in self._playbooks
+
+
+_NEAR_BUDGET = 300
+
+
+class Names:
+    """All addresses of a site, and how a text becomes one of them."""
+
+    def __init__(self, entities: dict[str, Entity], unknowns: Unknowns) -> None:
+        self.entities = entities
+        self.unknowns = unknowns
+        self._near_left = _NEAR_BUDGET
+        self._ids: dict[tuple[str, str], list[str]] = {}
+        for entity in entities.values():
+            self._ids.setdefault((entity.address.playbook, entity.plural), []).append(entity.address.id)
+        self._lineage = {p: tuple(self._ancestors(p)) for p in self.playbooks()}
+
+    def playbooks(self) -> list[str]:
+        """The names of the playbooks whose manifests could be read."""
+        return sorted(e.address.playbook for e in self.entities.values() if isinstance(e, Playbook))
+
+    def lineage(self) -> dict[str, tuple[str, ...]]:
+        """For each playbook those it extends, nearest first."""
+        return self._lineage
+
+    def _ancestors(self, playbook: str) -> Iterator[str]:
+        seen, queue = {playbook}, [playbook]
+        while queue:
+            manifest = self.entities.get(queue.pop(0))
+            if not isinstance(manifest, Playbook):
+                continue
+            for reference in manifest.extends:
+                if reference.text not in seen and reference.text in self.entities:
+                    seen.add(reference.text)
+                    queue.append(reference.text)
+                    yield reference.text
+
+    def scope(self, playbook: str) -> tuple[str, ...]:
+        """The playbooks in which a bare id is looked for."""
+        return (playbook, *self._lineage.get(playbook, ()))
+
+    def single(self, playbook: str, kind: str) -> str:
+        """The address of the vision or escalation plan that serves a playbook, or ""."""
+        for name in self.scope(playbook):
+            if (address := str(Address(name, kind))) in self.entities:
+                return address
+        return ""
+
+    def has_single(self, playbook: str, kind: str) -> bool:
+        """Whether a vision or escalation plan serves a playbook, as far as can be known."""
+        return bool(self.single(playbook, kind)) or any(self.unknowns.may_extend(p) for p in self.scope(playbook))
+
+    def named(self, playbook: str, id: str, kinds: list[str]) -> Entity | None:
+        """An entity by a bare or whole id, of one of some kinds ("*": any)."""
+        wanted = LISTED if "*" in kinds else kinds
+        for name in self.scope(playbook):
+            for kind in wanted:
+                base = id.partition("#")[0].rpartition("/")[2]
+                if found := self.entities.get(str(Address(name, kind, base))):
+                    return found
+        return None
+
+    def clashes(self) -> Iterator[Diagnostic]:
+        """One id of one kind in a playbook and in one it extends, or in two that it extends."""
+        for playbook in self.playbooks():
+            scope = self.scope(playbook)
+            for kind in LISTED:
+                first: dict[str, str] = {}
+                for name in scope if len(scope) > 1 else ():
+                    for id in self._ids.get((name, kind), ()):
+                        if id in first:
+                            yield self._clash(playbook, kind, id, first[id], name)
+                        first.setdefault(id, name)
+
+    def _clash(self, playbook: str, kind: str, id: str, first: str, second: str) -> Diagnostic:
+        mine, other = self.entities[str(Address(first, kind, id))], self.entities[str(Address(second, kind, id))]
+        if first == playbook:
+            message = f"'{id}' is also the id of {_a(KINDS[kind].singular)} of the playbook '{second}', which this one extends."
+            place, address = mine.place(), str(mine.address)
+            help = "A local playbook adds; it never replaces. Give this one another id."
+            related = (Label(other.place(), "the one of the parent"),)
+        else:
+            message = f"'{id}' is the id of {_a(KINDS[kind].singular)} in both '{first}' and '{second}', which this playbook extends."
+            place, address = self.entities[playbook].place("extends"), playbook
+            help = "Rename one of the two."
+            related = (Label(mine.place(), "one"), Label(other.place(), "the other"))
+        return Diagnostic("REF03", Severity.ERROR, message, place, address, help=help, related=related)
+
+    # --- typed references -------------------------------------------------------------------
+
+    def resolve(self, source: str, reference: Reference) -> Resolution:
+        """What a reference in a field means. `source` is the address at which it is written."""
+        here = self.entities[source.partition("#")[0]]
+        targets = reference.targets
+        if targets == (Target("*"),):
+            targets = (Target(here.plural, here.family() if "#" in source else ""),)
+        elif reference.relation == "part_of":
+            targets = (Target(here.plural),)
+        text = reference.text
+        if text == EVERYONE and any(t.kind == "roles" for t in targets):
+            return Resolution(EVERYONE)
+        found: list[str] = []
+        for target in targets:
+            for address in self._candidates(text, target, here, source):
+                if self._exists(address):
+                    found.append(str(address))
+                    break
+                if self.unknowns.has(address):
+                    return Resolution()
+        if len(found) == 1:
+            return Resolution(found[0])
+        if len(found) > 1:
+            ways = " or ".join("/".join(a.split("/")[1:]) for a in found)
+            return Resolution(
+                None, "REF07", f"'{text}' could mean {len(found)} things.", f"Write {ways}.", "which one?"
+            )
+        if self.unknowns.may_extend(here.address.playbook) and "/" not in text:
+            return Resolution()
+        return self._why_not(text, targets, here, source)
+
+    def _candidates(self, text: str, target: Target, here: Entity, source: str) -> list[Address]:
+        """The addresses a text may mean as a reference to one kind of target, in order of search."""
+        playbook = here.address.playbook
+        base, hash, part = text.partition("#")
+        if target.kind == "playbook":
+            return [] if hash or "/" in base else [Address(base)]
+        steps = base.split("/") if base else []
+        singleton = target.kind in SINGLETONS
+        scope = self.scope(playbook)
+        if target.family and not hash:
+            if singleton and len(steps) == 1:
+                part, steps = base, [target.kind]
+            elif here.plural == target.kind and "#" in source and len(steps) == 1:
+                return [here.address._replace(part=base)]
+            else:
+                return []
+        if bool(part) != bool(target.family):
+            return []
+        if not steps:
+            return [here.address._replace(part=part)] if here.plural == target.kind else []
+        if singleton:
+            if steps == [target.kind]:
+                own = self.single(playbook, target.kind)
+                return [Address(*own.split("/"), part=part)] if own else [Address(playbook, target.kind, part=part)]
+            return [Address(steps[0], target.kind, part=part)] if steps[1:] == [target.kind] else []
+        if len(steps) == 1:
+            return [Address(name, target.kind, steps[0], part) for name in scope]
+        if len(steps) == 2 and steps[0] == target.kind:
+            return [Address(name, target.kind, steps[1], part) for name in scope]
+        if len(steps) == 3 and steps[1] == target.kind:
+            return [Address(steps[0], target.kind, steps[2], part)]
+        return []
+
+    def _exists(self, address: Address) -> bool:
+        entity = self.entities.get(str(address.entity))
+        return entity is not None and (not address.part or address.part in entity.parts())
+
+    def _why_not(self, text: str, targets: tuple[Target, ...], here: Entity, source: str) -> Resolution:
+        want = target_words(targets)
+        base, _, part = text.partition("#")
+        if part:
+            whole = self._holder(base, targets, here)
+            if whole is not None and any(t.family and t.kind == whole.plural for t in targets):
+                return self._no_part(part, whole)
+        elif any(t.family for t in targets) and (whole := self._holder(base, targets, here)) is not None:
+            parts = list(whole.parts())
+            sample = f"{text}#{parts[0]}" if parts else f"{text}#…"
+            return Resolution(
+                None,
+                "REF02",
+                f"'{text}' is the whole {whole.singular}, but here one names {want}.",
+                f"Name a part of it, such as {sample}.",
+                f"not {want}",
+                (Label(whole.place(), f"the {whole.singular}"),),
+            )
+        steps = base.split("/")
+        if len(steps) == 3 and steps[0] not in self.playbooks() and not self.unknowns.may_extend(steps[0]):
+            near = self._near(steps[0], self.playbooks())
+            return Resolution(
+                None, "REF01", f"There is no playbook '{steps[0]}'.", f"Did you mean '{near}'?" if near else "", "no such playbook"
+            )
+        if (other := self._of_other_kind(base, here)) is not None:
+            if part and any(not t.family for t in targets) and other.plural in {t.kind for t in targets}:
+                return Resolution(None, "REF02", f"'{text}' names a part, but here one names {want}.", f"Write {base}.", f"not {want}")
+            return Resolution(
+                None,
+                "REF02",
+                f"'{text}' is {_a(other.singular)}, but here one names {want}.",
+                f"Name {want}, or move the reference to the field that is meant.",
+                f"not {want}",
+                (Label(other.place(), f"the {other.singular}"),),
+            )
+        near, address = self._nearest(text, targets, here)
+        related: tuple[Label, ...] = ()
+        help = ""
+        if near:
+            entity = self.entities[address.partition("#")[0]]
+            inner = "/".join(entity.path.split("/")[-2:])
+            help = f"Did you mean '{near}'?  {inner}"
+            related = (Label(self._place(address), f"'{near}' is here"),)
+        kind = want.removeprefix("a ").removeprefix("an ").removeprefix("the ")
+        return Resolution(
+            None, "REF01", f"'{text}' is not {want} of this playbook.", help, f"no such {kind.split(',')[0].split(' or ')[0]}", related
+        )
+
+    def _place(self, address: str) -> Place:
+        base, _, part = address.partition("#")
+        entity = self.entities[base]
+        return Place(entity.path, entity.parts()[part].key) if part else entity.place()
+
+    def _holder(self, base: str, targets: tuple[Target, ...], here: Entity) -> Entity | None:
+        """The entity in which a part was looked for."""
+        if not base:
+            return here
+        for target in targets:
+            for address in self._candidates(base, Target(target.kind), here, ""):
+                if entity := self.entities.get(str(address)):
+                    return entity
+        return None
+
+    def _no_part(self, part: str, whole: Entity) -> Resolution:
+        near = self._near(part, list(whole.parts()))
+        family = whole.family()
+        help = f"Did you mean '{near}'?" if near else ""
+        if not help:
+            known = list(whole.parts())
+            help = f"It has {', '.join(known[:8])}{' …' if len(known) > 8 else ''}." if known else f"It has no {family}."
+        related = (Label(self._place(f"{whole.address}#{near}"), f"'{near}' is here"),) if near else ()
+        return Resolution(
+            None, "REF06", f"'{part}' is not one of the {family or 'parts'} of {whole.title}.", help, "no such part", related
+        )
+
+    def _of_other_kind(self, base: str, here: Entity) -> Entity | None:
+        steps = base.split("/")
+        for name in self.scope(here.address.playbook):
+            for kind in (*LISTED, *SINGLETONS):
+                address = Address(name, kind) if kind in SINGLETONS else Address(name, kind, steps[-1])
+                spelled = (str(address), str(address).partition("/")[2], address.id or address.kind)
+                if base in spelled and (entity := self.entities.get(str(address))):
+                    return entity
+        return None
+
+    def _nearest(self, text: str, targets: tuple[Target, ...], here: Entity) -> tuple[str, str]:
+        known: dict[str, str] = {}
+        for target in targets:
+            for name in self.scope(here.address.playbook):
+                if target.kind == "playbook":
+                    known.update({p: p for p in self.playbooks()})
+                    continue
+                ids = self._ids.get((name, target.kind), ())
+                for id in ids:
+                    address = str(Address(name, target.kind, id))
+                    if not target.family:
+                        known.setdefault(id, address)
+                        continue
+                    for part in self.entities[address].parts():
+                        spelled = part if target.kind in SINGLETONS else f"{id}#{part}"
+                        known.setdefault(spelled, f"{address}#{part}")
+        bare = text.rpartition("/")[2]
+        near = self._near(bare, list(known))
+        return near, known.get(near, "")
+
+    def _near(self, word: str, known: list[str]) -> str:
+        """The near word, as long as the run has not been asked too often: it must end on any input."""
+        if self._near_left <= 0:
+            return ""
+        self._near_left -= 1
+        return did_you_mean(word, known)
+
+    # --- references in prose ----------------------------------------------------------------
+
+    def resolve_prose(self, playbook: str, text: str) -> Resolution:
+        """What `[[text]]` means in the prose of a playbook."""
+        base, _, part = text.partition("#")
+        steps = base.split("/")
+        tried: list[Address] = []
+        if len(steps) == 1 and base in self.entities:
+            tried = [Address(base)]
+        elif len(steps) == 1 and base in SINGLETONS:
+            tried = [Address(name, base, part=part) for name in self.scope(playbook)]
+        elif len(steps) == 2 and steps[0] in LISTED:
+            tried = [Address(name, steps[0], steps[1], part) for name in self.scope(playbook)]
+        elif len(steps) == 2 and steps[1] in SINGLETONS:
+            tried = [Address(steps[0], steps[1], part=part)]
+        elif len(steps) == 3:
+            tried = [Address(steps[0], steps[1], steps[2], part)]
+        for address in tried:
+            if self._exists(address):
+                return Resolution(str(address))
+            if self.unknowns.has(address):
+                return Resolution()
+        if self.unknowns.may_extend(playbook) and len(steps) < 3:
+            return Resolution()
+        if part:
+            for address in tried:
+                if whole := self.entities.get(str(address.entity)):
+                    return self._no_part(part, whole)
+        return self._no_prose_target(playbook, text, base, steps)
+
+    def _no_prose_target(self, playbook: str, text: str, base: str, steps: list[str]) -> Resolution:
+        scope = self.scope(playbook)
+        known = [a for a in self.entities if a.partition("/")[0] in scope]
+        inner = {a.partition("/")[2] or a: a for a in known}
+        help, related = "", ()
+        if len(steps) == 1:
+            fits = [a for a in inner if a.rpartition("/")[2] == base]
+            near = fits[0] if fits else self._near(base, [a.rpartition("/")[2] for a in inner])
+            near = near if near in inner else next((a for a in inner if near and a.rpartition("/")[2] == near), "")
+        else:
+            near = self._near("/".join(steps[-2:]), list(inner))
+        if near:
+            help = f"Did you mean [[{near}]]?"
+            related = (Label(self.entities[inner[near]].place(), f"'{near}' is here"),)
+        elif len(steps) == 1:
+            help = "A reference in text names the kind too: [[tactics/short-id]]."
+        return Resolution(None, "REF01", f"[[{text}]] leads nowhere.", help, "no such entry", related)
+
+
+def _a(word: str) -> str:
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
