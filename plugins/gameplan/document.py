@@ -19,7 +19,7 @@ import yaml
 from .diagnostics import Diagnostic, Label, Severity
 from .settings import Limits
 from .source import START, Place, Span
-from .syntax import explain
+from .syntax import Fault, cut_in_flow, explain, unclosed
 
 try:
     from yaml import CBaseLoader as FastLoader
@@ -120,44 +120,51 @@ def read(data: bytes, path: str, limits: Limits, *, pure: bool = False) -> Docum
         return Document(path, None, (stop.finding,))
     if any(d.code == "SYN04" and d.severity is Severity.ERROR for d in early):
         return Document(path, None, tuple(early), lines)
+    # libyaml puts the end of a text without a last line break on a line that does not exist.
+    text = text if text.endswith("\n") else text + "\n"
+    fast = not pure and not _ONLY_PURE.search(text)
+    document = _parsed(text, path, lines, limits, early, FastLoader if fast else yaml.BaseLoader)
+    if fast and len(text) <= _TWICE and any(d.code != "SYN05" for d in document.findings):
+        # The pure parser has the better words and places, and gives both parsers one voice.
+        document = _parsed(text, path, lines, limits, early, yaml.BaseLoader)
+    return document
+
+
+_TWICE = 200_000
+"""How long a text with a fault may be to be read again by the slower parser."""
+
+# What libyaml accepts where YAML and the pure parser do not: tabs between tokens, a # that touches
+# the mark of a block text, other signs than letters in the handle of a tag.
+_ONLY_PURE = re.compile(r"\t|[|>][-+0-9]*#|(?:^|[\s,\[{])![^\s]*!", re.M)
+
+
+# The pure parser ends a text within brackets at a question mark (`[Who can see it?]`), where YAML and
+# libyaml do not; so it is shown a sign that no text may hold.
+_QUESTION_MARK = re.compile(r"(?:(?<=[^\s\[{,?])|(?<=[^\s\[{,:?-])[ ]+)\?+")
+_STAND_IN = "\U0010ffff"
+
+
+def _parsed(
+    text: str, path: str, lines: tuple[str, ...], limits: Limits, early: list[Diagnostic], loader: type
+) -> Document:
+    """The document that one of the parsers makes of a text."""
     builder = _Builder(path, lines, limits)
-    # libyaml accepts tabs between tokens where YAML and the pure parser do not.
-    loader = yaml.BaseLoader if pure or "\t" in text else FastLoader
     try:
         root = builder.build(text, loader)
     except _Unreadable as stop:
         return Document(path, None, (*early, *builder.findings, stop.finding), lines)
     except _PARSER_FAULTS as error:
-        return _refused(text, path, lines, limits, early, builder, error, loader)
+        return _refused(path, lines, (*early, *builder.findings), explain(error, lines, builder.last_quoted))
     return Document(path, root, (*early, *builder.findings), lines)
 
 
-def _refused(
-    text: str,
-    path: str,
-    lines: tuple[str, ...],
-    limits: Limits,
-    early: list[Diagnostic],
-    builder: _Builder,
-    error: Exception,
-    loader: type,
-) -> Document:
-    """The pure parser has the better words and places, and one voice for both parsers."""
-    if loader is not yaml.BaseLoader and len(text) <= 200_000:
-        again = _Builder(path, lines, limits)
-        try:
-            root = again.build(text, yaml.BaseLoader)
-        except _Unreadable as stop:
-            return Document(path, None, (*early, *again.findings, stop.finding), lines)
-        except _PARSER_FAULTS as second:
-            error, builder = second, again
-        else:
-            return Document(path, root, (*early, *again.findings), lines)
-    fault = explain(error, lines, builder.last_quoted)
+def _refused(path: str, lines: tuple[str, ...], found: tuple[Diagnostic, ...], fault: Fault) -> Document:
     finding = Diagnostic(
         fault.code, Severity.ERROR, fault.message, Place(path, fault.span), help=fault.help, label=fault.label
     )
-    return Document(path, None, (*early, *builder.findings, finding), lines)
+    if fault.follows and any(d.place.span.line == fault.span.line for d in found):
+        return Document(path, None, found, lines)
+    return Document(path, None, (*found, finding), lines)
 
 
 # --- before parsing: bytes and characters ---------------------------------------------------
@@ -283,11 +290,14 @@ class _Builder:
 
     def build(self, text: str, loader: type) -> Node | None:
         documents = 0
+        masked = loader is yaml.BaseLoader and "10ffff" not in text.lower()
+        if masked:
+            text = _QUESTION_MARK.sub(lambda m: m.group().replace("?", _STAND_IN), text)
         for event in yaml.parse(text, Loader=loader):
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 self._police(event)
-                self._add(self._scalar(event))
+                self._add(self._scalar(event, masked))
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 self._police(event)
                 self._open(event, kind is yaml.MappingStartEvent)
@@ -360,22 +370,53 @@ class _Builder:
             "If it is text, put quotes around the whole value; otherwise write the value out.",
         )
 
-    def _scalar(self, event: Any) -> Scalar:
+    def _scalar(self, event: Any, masked: bool) -> Scalar:
         start, end = event.start_mark, event.end_mark
         style = event.style
         plain = not style
-        text: str = event.value
+        text: str = event.value.replace(_STAND_IN, "?") if masked else event.value
         if style in ("|", ">"):
             span = self._block_span(start, end)
         else:
-            span = Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+            span = Span(start.line + 1, start.column + 1, *self._end(end))
             if plain:
                 self._cut_text(text, span)
+                span = self._nothing(span) if not text else span
             else:
                 self.last_quoted = span
+                self._swallowed(span)
         if not text.isprintable() and (match := _BAD_CHARACTER.search(text)):
             self.findings.append(_bad_character(match, Place(self.path, span)))
+            text = _BAD_CHARACTER.sub("\ufffd", text)
         return Scalar(text, span, plain)
+
+    def _nothing(self, span: Span) -> Span:
+        """Where a value would stand that is not written: right behind its key; for an item its hyphen."""
+        frame = self._stack[-1] if self._stack else None
+        if frame and frame.key:
+            end = frame.key.span[2:]
+            return Span(*end, *end)
+        if frame and not frame.is_map and not frame.flow:
+            hyphen = self.lines[span.line - 1].rfind("-", 0, span.column) + 1
+            return Span(span.line, hyphen, span.line, hyphen + 1) if hyphen else span
+        return span
+
+    def _end(self, mark: Any) -> tuple[int, int]:
+        """Where something ends, no further than the text."""
+        if mark.line < len(self.lines):
+            return mark.line + 1, mark.column + 1
+        return len(self.lines), len(self.lines[-1]) + 1
+
+    def _swallowed(self, span: Span) -> None:
+        """Stop at a quoted text that runs over the fields below it, because its quote was never closed."""
+        frame = self._stack[-1] if self._stack else None
+        if span.line == span.end_line or frame is None or frame.flow:
+            return
+        for line in self.lines[span.line : span.end_line]:
+            indent = len(line) - len(line.lstrip(" "))
+            if indent < frame.column and _FIELD_OR_ITEM.match(line, indent):
+                fault = unclosed(self.lines, span.line - 1, span.column - 1)
+                raise _stop(self.path, fault.span, fault.code, fault.message, fault.help, fault.label)
 
     def _block_span(self, start: Any, end: Any) -> Span:
         """Block scalars end at the next token; end this one at its last line with text."""
@@ -388,16 +429,31 @@ class _Builder:
     def _cut_text(self, text: str, span: Span) -> None:
         line = self.lines[span.end_line - 1] if span.end_line <= len(self.lines) else ""
         rest = line[span.end_column - 1 :]
-        match = _CUT.match(rest) if "#" in rest else None
-        if not match:
-            return
-        hash_column = span.end_column + match.end(1)
+        if "#" in rest and (match := _CUT.match(rest)):
+            self._cut(text, span.end_line, span.end_column + match.end(1))
+        elif text and not rest.strip() and self._stack and not self._stack[-1].flow:
+            self._cut_below(text, span.end_line, self._stack[-1].column)
+
+    def _cut_below(self, text: str, line: int, column: int) -> None:
+        """A line of the text that begins with a hashtag would be lost like the end of one."""
+        for number, below in enumerate(self.lines[line:], line + 1):
+            if below.strip():
+                hash_column = len(below) - len(below.lstrip(" ")) + 1
+                if hash_column > column and _HASHTAG_LINE.match(below):
+                    self._cut(text, number, hash_column)
+                return
+
+    def _cut(self, text: str, number: int, hash_column: int) -> None:
+        line = self.lines[number - 1]
         end = len(line.rstrip()) + 1
         lost = line[hash_column - 1 : end - 1]
+        if self._stack and self._stack[-1].flow:
+            lost = cut_in_flow(lost)
+            end = hash_column + len(lost)
         whole = f"{text} {lost}".strip().replace("\\", "\\\\").replace('"', '\\"')
         self._say(
             "SYN11",
-            Span(span.end_line, hash_column, span.end_line, end),
+            Span(number, hash_column, number, end),
             f"YAML would cut this text before '{_brief(lost)}', because a # after a space begins a comment.",
             f'Put quotes around the text: "{_brief(whole, 90)}". A comment is written with a space: # like this.',
             "this would be lost",
@@ -424,7 +480,7 @@ class _Builder:
         frame = self._stack.pop()
         end = event.end_mark
         if frame.flow or not frame.items:
-            end_line, end_column = end.line + 1, end.column + 1
+            end_line, end_column = self._end(end)
         else:
             last = frame.items[-1]
             span = last.value.span if frame.is_map else last.span
@@ -480,6 +536,8 @@ class _Builder:
 
 
 _CUT = re.compile(r"([ ]+)#\w")
+_HASHTAG_LINE = re.compile(r"[ ]*#\w(?!\w*:(?:\s|$))")
+_FIELD_OR_ITEM = re.compile(r"-[ ]|[a-z0-9_-]+:(?:[ ]|$)")
 
 
 def _mark_span(event: Any) -> Span:

@@ -6,16 +6,15 @@ edges are indexed by both ends when the graph is made.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from .model import KINDS, Entity, Playbook
-from .model.address import EVERYONE, Address
+from .model.address import EVERYONE
 from .model.fields import Reference
-from .model.relations import RELATIONS, Relation
+from .model.relations import Relation
 from .model.types import Part
 
 E = TypeVar("E", bound=Entity)
@@ -70,6 +69,22 @@ class Graph:
         self._kinds: dict[tuple[str, str], list[Entity]] = {}
         for entity in self.entities.values():
             self._kinds.setdefault((entity.address.playbook, entity.plural), []).append(entity)
+
+    def only(self, entities: Iterable[Entity]) -> Graph:
+        """A graph of these entities alone: edges and references to anything else lead nowhere."""
+        kept = list(entities)
+        addresses = {str(e.address) for e in kept} | {p.address for e in kept for p in e.parts().values()}
+
+        def still(address: str | None) -> str | None:
+            return address if address in addresses or address == EVERYONE else None
+
+        return Graph(
+            kept,
+            {reference: still(address) for reference, address in self._targets.items()},
+            (e for e in self.edges() if e.source in addresses and e.target in addresses),
+            {key: still(address) for key, address in self._proses.items()},
+            {p: tuple(x for x in up if x in addresses) for p, up in self._parents.items() if p in addresses},
+        )
 
     # --- who is there ---------------------------------------------------------------------
 
@@ -197,23 +212,3 @@ def natural(number: str) -> tuple[bool, tuple[tuple[int, int, str], ...]]:
     """A sort key for printed numbers: 2 before 10, things without a number last."""
     pieces = re.findall(r"\d+|[^\d]+", number)
     return (not number, tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in pieces))
-
-
-def everyone() -> str:
-    """The address of the built-in role."""
-    return EVERYONE
-
-
-def relation(name: str) -> Relation:
-    """A relation of the registry by name."""
-    return RELATIONS[name]
-
-
-def address_of(playbook: str, kind: str = "", id: str = "", part: str = "") -> str:
-    """A whole address as text."""
-    return str(Address(playbook, kind, id, part))
-
-
-def newest(days: Iterable[dt.date | None]) -> dt.date | None:
-    """The latest of some days."""
-    return max((d for d in days if d is not None), default=None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from .diagnostics import Diagnostic, Label, Severity, did_you_mean, in_order, one_of
 from .document import Document, Mapping, Node, Scalar, Sequence, read
 from .graph import Edge, Graph
-from .model import KINDS, LISTED, SINGLETONS, Entity, Playbook
+from .model import KINDS, LISTED, SINGLETONS, Entity
 from .model.address import Address, id_fault, near_id, references_in
 from .model.fields import Backwards, ProseText, Reading, Reference, missing_fields, read_fields
 from .model.kinds.guide import OUTCOMES, Guide
@@ -27,11 +27,13 @@ _MANIFEST = "playbook"
 
 @dataclass(frozen=True)
 class Loaded:
-    """The outcome: a graph of what was legible, every finding in order, and the texts by path."""
+    """The outcome: a graph of what was legible, every finding in order, the texts by path, and the
+    playbooks folder as paths print it."""
 
     graph: Graph
     findings: tuple[Diagnostic, ...]
     texts: dict[str, tuple[str, ...]] = field(repr=False)
+    root: str = ""
 
 
 def load(sources: Sources, limits: Limits, *, pure: bool = False) -> Loaded:
@@ -70,7 +72,7 @@ class _Loader:
         self._report(_old_id_faults(self.entities))
         self._report(self._circles(edges))
         graph = Graph(self.entities.values(), targets, edges, proses, names.lineage())
-        return Loaded(graph, in_order(self.findings), self.texts)
+        return Loaded(graph, in_order(self.findings), self.texts, self.sources.root)
 
     def _report(self, findings: Iterable[Diagnostic]) -> None:
         self.findings.extend(findings)
@@ -577,8 +579,3 @@ def _brief(text: str) -> str:
 def _short(address: str) -> str:
     """An address without playbook and kind."""
     return address.split("/")[-1]
-
-
-def is_manifest(entity: Entity) -> bool:
-    """Whether an entity is a playbook's manifest."""
-    return isinstance(entity, Playbook)

@@ -22,6 +22,8 @@ class Fault:
     message: str
     help: str = ""
     label: str = ""
+    follows: bool = False
+    """Whether another finding on the same line is likely to be its cause."""
 
 
 # "  - key: value" cut into what stands before the value, and the value.
@@ -32,6 +34,8 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 _NO_SPACE = re.compile(r"^\s*(?:-\s+)*([A-Za-z_][\w-]*):(?=[^\s:/])")
+_COLON = re.compile(r":(\s|$)")
+_HASHTAG = re.compile(r"(?<=[\s,])(#\w)")
 _FIELD = re.compile(r"^\s*[a-z_][a-z0-9_-]*\s*:(\s|$)")
 
 
@@ -56,9 +60,10 @@ def explain(error: Any, lines: tuple[str, ...], last_quoted: Span | None) -> Fau
         return fault
     if "quoted scalar" in context and context_mark is not None and "escape" not in problem:
         if "end of stream" in problem or "document separator" in problem:
-            return _unclosed(lines, context_mark.line, context_mark.column)
+            return unclosed(lines, context_mark.line, context_mark.column)
     if "escape" in problem:
-        return _escape(Span(line + 1, max(column, 1), line + 1, column + 1))
+        at = max(text.rfind("\\", 0, column + 1), 0)
+        return _escape(Span(line + 1, at + 1, line + 1, max(column, at + 1) + 1))
     if "directive" in context or "%YAML" in problem or "incompatible" in problem or "tag handle" in problem:
         if text.startswith("%") or "incompatible" in problem:
             return Fault(
@@ -71,11 +76,14 @@ def explain(error: Any, lines: tuple[str, ...], last_quoted: Span | None) -> Fau
     if context_mark is not None and context_mark.line != line and context_mark.line < len(lines):
         candidates.append((context_mark.line, context_mark.column))
     if last_quoted and last_quoted.line < last_quoted.end_line == line + 1 and column >= last_quoted.end_column - 1:
-        return _unclosed(lines, last_quoted.line - 1, last_quoted.column - 1)
+        return unclosed(lines, last_quoted.line - 1, last_quoted.column - 1)
     for row, col in candidates:
         if fault := _needs_quotes(lines, row, col, problem, context, same=row == line):
             return fault
-    for row, _ in reversed(candidates):
+    rows = [row for row, _ in reversed(candidates)]
+    if "mapping values" in problem and line and not _COLON.search(lines[line - 1]):
+        rows.append(line - 1)
+    for row in rows:
         if match := _NO_SPACE.match(lines[row]):
             start = match.start(1) + 1
             return Fault(
@@ -84,16 +92,8 @@ def explain(error: Any, lines: tuple[str, ...], last_quoted: Span | None) -> Fau
                 f"There is no space after '{match[1]}:'.",
                 f"Write `{match[1]}: …`, with a space after the colon.",
             )
-    if "flow sequence" in context or "flow mapping" in context:
-        if context_mark is not None:
-            sign = lines[context_mark.line][context_mark.column : context_mark.column + 1]
-            closing = {"[": "]", "{": "}"}.get(sign, "bracket")
-            return Fault(
-                "SYN09",
-                Span(context_mark.line + 1, context_mark.column + 1, context_mark.line + 1, context_mark.column + 2),
-                f"The {sign or 'bracket'} that opens here is not closed, or a comma is missing.",
-                f"Close it with {closing}; if it is part of a text, put quotes around the text.",
-            )
+    if "flow" in context and (opening := _bracket(lines, context, context_mark)):
+        return _open_bracket(lines, *opening)
     if "block mapping" in context or "block collection" in context or "mapping values" in problem:
         return _indentation(lines, line)
     if "could not find expected ':'" in problem:
@@ -110,6 +110,49 @@ def explain(error: Any, lines: tuple[str, ...], last_quoted: Span | None) -> Fau
         Span(line + 1, column + 1, line + 1, column + 2),
         f"YAML cannot be read from here on: {words}.",
         "Compare the line and the one above with a neighbouring file.",
+    )
+
+
+def _bracket(lines: tuple[str, ...], context: str, mark: Any) -> tuple[int, int] | None:
+    """Where the bracket opens that is still open, as far as it can be told."""
+    if ("flow sequence" in context or "flow mapping" in context) and mark is not None:
+        return mark.line, mark.column
+    for row in range(len(lines) - 1, -1, -1):
+        text = re.split(r"(?:^|\s)#", lines[row], maxsplit=1)[0]
+        if text.count("[") + text.count("{") > text.count("]") + text.count("}"):
+            return row, max(text.rfind("["), text.rfind("{"))
+    return None
+
+
+def _open_bracket(lines: tuple[str, ...], row: int, column: int) -> Fault:
+    text = lines[row]
+    if hashtag := _HASHTAG.search(text, column):
+        return _cut_in_list(row, hashtag, text)
+    sign = text[column : column + 1]
+    return Fault(
+        "SYN09",
+        Span(row + 1, column + 1, row + 1, column + 2),
+        f"The {sign or 'bracket'} that opens here is not closed, or a comma is missing.",
+        f"Close it with { {'[': ']', '{': '}'}.get(sign, 'a bracket')}; if it is part of a text, put quotes around the text.",
+        follows=True,
+    )
+
+
+def cut_in_flow(lost: str) -> str:
+    """What a # cuts off a text within brackets: as far as the item goes."""
+    return re.split(r"[,\]}]", lost, maxsplit=1)[0].rstrip()
+
+
+def _cut_in_list(row: int, hashtag: re.Match[str], text: str) -> Fault:
+    start = hashtag.start(1)
+    lost = cut_in_flow(text[start:])
+    return Fault(
+        "SYN11",
+        Span(row + 1, start + 1, row + 1, start + 1 + len(lost)),
+        f"YAML would cut this list before '{lost}', because a # after a space begins a comment.",
+        f'Put quotes around the item: "{lost}". A comment is written with a space: # like this.',
+        "this would be lost",
+        follows=True,
     )
 
 
@@ -154,7 +197,8 @@ def _tab(lines: tuple[str, ...], row: int, column: int, problem: str) -> Fault |
     )
 
 
-def _unclosed(lines: tuple[str, ...], row: int, column: int) -> Fault:
+def unclosed(lines: tuple[str, ...], row: int, column: int) -> Fault:
+    """The quote that opens at a place (counted from 0) and is not closed where it should be."""
     text = lines[row]
     return Fault(
         "SYN14",
@@ -174,41 +218,139 @@ def _needs_quotes(
         return None
     value = match["value"]
     start = match.start("value")
-    first = value[:1]
-    if first in ("@", "`", "%", "*", "&", "!") and (column >= start or not same):
-        return _quotes(row, start, text, f"it begins with {first}")
-    if first in ("[", "{") and same and column > start:
-        return _quotes(row, start, text, f"it begins with {first}")
-    if first in ('"', "'") and same and column > start:
-        return _quotes(row, start, text, "only a part of it stands between quotes")
-    if first in (">", "|") and same and column > start:
-        return _quotes(row, start, text, f"it begins with {first}")
+    if same and value[:1] in ("[", "{") and column > start and (item := _item_at(text, start, column)):
+        start, end = item
+        text, value = text[:end], text[start:end]
+        if pieces := _TWO_QUOTED.fullmatch(value):
+            return _comma(row, start + pieces.start(1), start + pieces.end(1))
+        if why := _why_quotes(value):
+            return _quotes(row, start, text, why)
     if "mapping values are not allowed" in problem and same:
         return _second_colon(lines, row, column, match, text)
+    if value[:1] in ("@", "`", "%", "*", "&", "!") and (column >= start or not same):
+        return _quotes(row, start, text, _why_quotes(value))
+    if value[:1] in ("[", "{", '"', "'", ">", "|") and same and column > start:
+        return _quotes(row, start, text, _why_quotes(value))
+    if value[:2] in ("- ", "? ") and same and column == start and match["key"]:
+        return _quotes(row, start, text, _why_quotes(value))
     return None
+
+
+_TWO_QUOTED = re.compile(r"""(?:"[^"]*"|'[^']*')\s+("[^"]*"|'[^']*').*""")
+
+
+def _comma(row: int, start: int, end: int) -> Fault:
+    return Fault(
+        "SYN09", Span(row + 1, start + 1, row + 1, end + 1), "A comma is missing before this.", "Write a comma between the two."
+    )
+
+
+def _why_quotes(value: str) -> str:
+    """Why YAML does not take a value as text, as the end of a sentence; "" where it would."""
+    first = value[:1]
+    if first in ("[", "{", "@", "`", "%", "*", "&", "!", ">", "|") or value[:2] in ("- ", "? "):
+        return f"it begins with {first}"
+    if first in ('"', "'"):
+        return "only a part of it stands between quotes"
+    if _COLON.search(value) or first == ":":
+        return "it holds a colon followed by a space"
+    return ""
+
+
+def _item_at(text: str, start: int, column: int) -> tuple[int, int] | None:
+    """The item of a list or mapping in brackets that stands at a column, or None.
+
+    None too where the brackets close before the end of the line: then they belong to a text.
+    For an item with a name, its value.
+    """
+    depth, opened, begin = 0, [start], start + 1
+    quote = ""
+    items: list[tuple[int, int]] = []
+    for at in range(start, len(text)):
+        sign = text[at]
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'" and text[at - 1] in "[{, " and not text[begin:at].strip():
+            quote = sign
+        elif sign in "[{":
+            depth += 1
+            opened.append(at)
+        elif sign in "]}":
+            depth -= 1
+            if depth == 0:
+                if text[at + 1 :].strip():
+                    return None
+                items.append((begin, at))
+        elif sign == "," and depth == 1:
+            items.append((begin, at))
+            begin = at + 1
+    if depth or quote:
+        return None
+    for begin, end in items:
+        if begin <= column <= end:
+            return _trimmed(text, begin, end, column, named=text[start] == "{")
+    return None
+
+
+def _trimmed(text: str, begin: int, end: int, column: int, *, named: bool) -> tuple[int, int] | None:
+    if named and (name := re.match(r"\s*[\w-]+:\s+", text[begin:end])):
+        begin += name.end()
+    item = text[begin:end]
+    begin += len(item) - len(item.lstrip())
+    end = begin + len(item.strip())
+    if text[begin : begin + 1] in ("[", "{") and column > begin:
+        return _item_at(text[:end], begin, column) or (begin, end)
+    return (begin, end)
 
 
 def _second_colon(
     lines: tuple[str, ...], row: int, column: int, match: re.Match[str], text: str
 ) -> Fault | None:
+    why = "it holds a colon followed by a space"
     if match["key"] and column >= match.start("value"):
-        return _quotes(row, match.start("value"), text, "it holds a colon followed by a space")
-    above = row - 1
-    while above >= 0 and not lines[above].strip():
-        above -= 1
-    if above < 0 or _FIELD.match(text):
+        return _quotes(row, match.start("value"), text, why)
+    if _FIELD.match(text):
         return None
     # The colon stands in a continuation line: the text began further up.
-    while above > 0 and not _LINE.match(lines[above].rstrip())["key"]:  # type: ignore[index]  # _LINE matches any line
-        above -= 1
-    opening = _LINE.match(lines[above].rstrip())
-    if opening is None or not opening["value"]:
-        return None
-    return _quotes(above, opening.start("value"), lines[above].rstrip(), "it holds a colon followed by a space")
+    first = row
+    while first > 0:
+        first -= 1
+        opening = _LINE.match(lines[first].rstrip())
+        if opening is None or not lines[first].strip():
+            continue
+        if opening["key"] or "-" in opening["lead"]:
+            start = opening.start("value")
+            if not opening["value"]:
+                first, start = _next_text(lines, first)
+            return _long_quotes(lines, first, start, row, why)
+    return None
+
+
+def _next_text(lines: tuple[str, ...], row: int) -> tuple[int, int]:
+    row += 1
+    while not lines[row].strip():
+        row += 1
+    return row, len(lines[row]) - len(lines[row].lstrip())
+
+
+def _long_quotes(lines: tuple[str, ...], first: int, start: int, last: int, why: str) -> Fault:
+    """A text over several lines that needs quotes."""
+    if first == last:
+        return _quotes(first, start, lines[first].rstrip(), why)
+    return Fault(
+        "SYN10",
+        Span(first + 1, start + 1, last + 1, len(lines[last].rstrip()) + 1),
+        f"This text needs quotes, because {why}.",
+        'Put a " before its first and after its last word, or write >- after the name of the field and the text '
+        "on the lines below.",
+    )
 
 
 def _quotes(row: int, start: int, text: str, why: str) -> Fault:
     value = text[start:].rstrip()
+    if re.fullmatch(r"'[^']*\w'\w.*'|\"[^\"]* \"\w.*\"", value):
+        # A quote inside closed the quotes around: the text is what they were meant to hold.
+        value = value[1:-1]
     inner = value.replace("\\", "\\\\").replace('"', '\\"')
     sample = f'"{inner}"' if "'" in value or '"' not in value else f"'{value}'"
     if len(sample) > 90:

@@ -28,7 +28,7 @@ EVERYONE = "everyone"
 """The built-in role that everybody has."""
 
 # [[kind/id]], [[kind/id#part]], [[kind/id|other words]]. A blank or bracket after [[ is not ours: `[[ -f x ]]`.
-REFERENCE = re.compile(r"\[\[(?![\s\[])([^\[\]|\n]+?)(?:\|([^\[\]\n]*))?\]\]")
+REFERENCE = re.compile(r"(?<!\[)\[\[(?![\s\[])([^\[\]|\n]+?)(?:\|([^\[\]\n]*))?\]\]")
 _CODE = re.compile(r"(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,})).*?(?:^[ ]{0,3}(?:`{3,}|~{3,})[ ]*$|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.M | re.S)
 
 

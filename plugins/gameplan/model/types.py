@@ -29,7 +29,7 @@ def _found(node: Node) -> str:
     if isinstance(node, Sequence):
         return "a list"
     if isinstance(node, Mapping):
-        return "fields of its own"
+        return "a set of fields"
     return "text"
 
 
@@ -66,8 +66,11 @@ def _meant_as_text(node: Node, reading: Reading) -> str:
     flow_text = isinstance(node, Mapping) and node.flow and all(
         isinstance(e.value, Scalar) and e.value.is_empty for e in node.entries
     )
+    if isinstance(node, Sequence) and raw.startswith("[") and len(node.items) == 1:
+        around = reading.lines[span.line - 1][span.column - 2 : span.end_column]
+        raw = around if around.startswith("[[") and around.endswith("]]") else raw
     reference = isinstance(node, Sequence) and node.flow and raw.startswith("[[")
-    sentence = isinstance(node, Mapping) and not node.flow and len(node.entries) == 1
+    sentence = isinstance(node, Mapping) and not raw.startswith("{") and len(node.entries) == 1
     if not (flow_text or reference or sentence):
         return ""
     return '"' + raw.replace("\\", "\\\\").replace('"', '\\"') + '"'
@@ -278,7 +281,7 @@ class NumberType:
         if scalar is None:
             return None
         text = scalar.text.strip()
-        if re.fullmatch(r"[+-]?\d{1,15}(\.\d{1,9})?", text):
+        if re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", text):
             return Decimal(text)
         bare = re.sub(r"[,_\s%]|[^\d.\-]", "", text)
         if re.fullmatch(r"-?\d{16,}(\.\d*)?", text):
@@ -301,7 +304,7 @@ class WholeType:
         if scalar is None:
             return None
         text = scalar.text.strip()
-        if re.fullmatch(r"\d{1,9}", text):
+        if re.fullmatch(r"[0-9]{1,9}", text):
             return int(text)
         reading.say(
             "SHP02", scalar, f"{reading.name} must be a whole number, not '{_short(text)}'.", help="For example: 2"

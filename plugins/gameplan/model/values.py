@@ -14,12 +14,13 @@ _MINUTES = {
     "w": 10080, "week": 10080, "weeks": 10080,
 }  # fmt: skip
 _MONTHS = {"month": 1, "months": 1, "y": 12, "yr": 12, "year": 12, "years": 12}
-_WRITTEN = re.compile(r"(\d{1,5})\s*([A-Za-z]+)")
+_WRITTEN = re.compile(r"([0-9]{1,5})\s*([A-Za-z]+)")
 _ISO = re.compile(
     r"P(?=.)(?:(\d{1,4})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?"
-    r"(?:T(?=.)(?:(\d{1,5})H)?(?:(\d{1,5})M)?)?"
+    r"(?:T(?=.)(?:(\d{1,5})H)?(?:(\d{1,5})M)?)?",
+    re.ASCII,
 )
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _DAYS_A_MONTH = 30.4375
 
 

@@ -1,0 +1,126 @@
+"""The shell door: `gameplan check`, `gameplan show`, `gameplan build`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from . import __version__
+from .diagnostics import has_errors
+from .project import NoPlaybooks, Project
+from .reports.json import as_json
+from .reports.text import as_text, safe, summary_line
+from .settings import SettingError, day_from
+
+EXIT_FINDINGS = 1
+EXIT_CANNOT_RUN = 2
+
+
+class CannotRun(click.ClickException):
+    """Something other than the playbook stands in the way; said in one line."""
+
+    exit_code = EXIT_CANNOT_RUN
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gameplan", message="%(prog)s %(version)s")
+def main() -> None:
+    """Strategy as code: check, look up and build a playbook kept in YAML."""
+
+
+@main.command()
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the findings.")
+def check(path: Path | None, form: str) -> None:
+    """Say everything that is wrong with the playbooks in PATH.
+
+    PATH is the playbooks folder; left out, it is what mkdocs.yml says, or `playbooks`.
+    Ends with 0 when nothing is wrong, 1 when something is, 2 when it could not run.
+    """
+    loaded = _load(_project(path))
+    if form == "json":
+        click.echo(as_json(loaded.findings), nl=False)
+    else:
+        if loaded.findings:
+            click.echo(as_text(loaded.findings, loaded.texts))
+        entries = len(loaded.graph.entities)
+        playbooks = len(loaded.graph.playbooks())
+        click.echo(
+            f"{summary_line(loaded.findings)} in {entries} {'entry' if entries == 1 else 'entries'} "
+            f"of {playbooks} playbook{'' if playbooks == 1 else 's'}."
+        )
+    if has_errors(loaded.findings):
+        sys.exit(EXIT_FINDINGS)
+
+
+@main.command()
+@click.argument("address")
+@click.option("--path", type=click.Path(path_type=Path), help="The playbooks folder.")
+@click.option("--today", help="The day to work out due, overdue, scheduled, expired and vacant for.")
+def show(address: str, path: Path | None, today: str | None) -> None:
+    """Print what lives at ADDRESS: its fields, its line of sight, and what points at it.
+
+    For example `gameplan show tactics/evening-reply-rota`.
+    """
+    from .outline import outline
+
+    loaded = _load(_project(path))
+    found = loaded.graph.lookup(address.removeprefix("[[").removesuffix("]]"))
+    if not found:
+        raise CannotRun(f"Nothing lives at '{safe(address)}'.{_near(address, list(loaded.graph.entities))}")
+    if len(found) > 1:
+        raise CannotRun(f"'{safe(address)}' could mean {', '.join(found)}; name the playbook too.")
+    click.echo(outline(loaded.graph, found[0], _today(today)), nl=False)
+
+
+@main.command()
+@click.option("-f", "--config-file", default="mkdocs.yml", help="The mkdocs.yml of the site.")
+@click.option("-d", "--site-dir", help="Where the site goes; left out, what mkdocs.yml says.")
+def build(config_file: str, site_dir: str | None) -> None:
+    """Check the playbooks and build the site aside; it takes the old one's place only when it is whole."""
+    if not Path(config_file).is_file():
+        raise CannotRun(f"There is no {config_file} here. Write one, with `plugins: [search, gameplan]`.")
+    from .plugin import build_site
+
+    failure = build_site(config_file, site_dir)
+    if failure is not None:
+        click.echo(failure, err=True)
+        sys.exit(EXIT_FINDINGS)
+
+
+def _project(path: Path | None) -> Project:
+    try:
+        return Project.here(path)
+    except SettingError as error:
+        raise CannotRun(f"mkdocs.yml, plugin gameplan: {error}") from None
+
+
+def _load(project: Project):  # type: ignore[no-untyped-def]  # Loaded; importing its name here would cost the door a room
+    try:
+        return project.load()
+    except NoPlaybooks as error:
+        raise CannotRun(str(error)) from None
+
+
+def _today(given: str | None) -> dt.date:
+    if given:
+        try:
+            return day_from(given, "--today")
+        except SettingError as error:
+            raise CannotRun(str(error)) from None
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    return dt.datetime.now(dt.UTC).date()
+
+
+def _near(address: str, known: list[str]) -> str:
+    from .diagnostics import did_you_mean
+
+    inner = [a.partition("/")[2] or a for a in known]
+    near = did_you_mean(address, [*known, *inner])
+    return f" Did you mean '{near}'?" if near else ""

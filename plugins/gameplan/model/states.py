@@ -1,0 +1,75 @@
+"""What follows from dates: scheduled, due, overdue, expired, vacant. Never written, always worked out.
+
+Each is a function of a given day. A site holds only the dates and lets the browser compare;
+`gameplan show` and the linter compare on the day they are given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from .entity import Entity
+from .kinds.playbook import Playbook
+from .kinds.role import Holder, Role
+from .values import Duration
+
+DUE_WITHIN = dt.timedelta(days=30)
+"""How long before its day something counts as due."""
+
+
+def first_day(entity: Entity) -> dt.date | None:
+    """The day from which it is in force or runs: `starts`, `opened` or `effective`."""
+    return _day(entity, "starts") or _day(entity, "opened") or entity.effective
+
+
+def last_day(entity: Entity) -> dt.date | None:
+    """The last day on which it is in force or runs: `ends`, `closed` or `expires`."""
+    return _day(entity, "ends") or _day(entity, "closed") or entity.expires
+
+
+def review_day(entity: Entity, playbook: Playbook | None) -> dt.date | None:
+    """The day of the next review, or None where none can be told.
+
+    Its own `review_by`; else `review_every`, its own or its playbook's, counted from `reviewed`,
+    else the approval, else the first day; else the playbook's `review_by`.
+    """
+    if entity.review_by:
+        return entity.review_by
+    every: Duration | None = entity.review_every or (playbook.review_every if playbook else None)
+    approved = entity.approved.on if entity.approved else None
+    since = entity.reviewed or approved or first_day(entity)
+    if every and since:
+        return every.after(since)
+    return playbook.review_by if playbook else None
+
+
+def current_holders(role: Role, today: dt.date) -> tuple[Holder, ...]:
+    """Those who hold the role on a day."""
+    return tuple(
+        h for h in role.holders if (not h.since or h.since <= today) and (not h.until or today <= h.until)
+    )
+
+
+def states(entity: Entity, playbook: Playbook | None, today: dt.date) -> tuple[str, ...]:
+    """The states of an entity on a day, among scheduled, expired, overdue, due and vacant."""
+    found = []
+    first, last = first_day(entity), last_day(entity)
+    if entity.ended:
+        return ()
+    if first and today < first:
+        found.append("scheduled")
+    if last and last < today:
+        found.append("expired")
+    review = review_day(entity, playbook)
+    if review and review < today:
+        found.append("overdue")
+    elif review and review - today <= DUE_WITHIN:
+        found.append("due")
+    if isinstance(entity, Role) and not current_holders(entity, today):
+        found.append("vacant")
+    return tuple(found)
+
+
+def _day(entity: Entity, name: str) -> dt.date | None:
+    value = entity[name] if name in entity.fields else None
+    return value if isinstance(value, dt.date) else None

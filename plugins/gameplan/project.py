@@ -1,0 +1,87 @@
+"""The facade: one playbooks folder with its settings, for whichever door asks."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from .diagnostics import Diagnostic
+from .document import inherited, plugin_settings
+from .graph import Graph
+from .loader import Loaded, load
+from .settings import Settings, settings_from
+from .source import from_folder
+from .visibility import visible
+
+
+class NoPlaybooks(Exception):
+    """There is no playbooks folder where one was looked for; the message says where, and the cure."""
+
+
+class Project:
+    """A folder of playbooks, read when asked.
+
+    `root` is the folder the settings are relative to; paths in findings are relative to where
+    the person works.
+    """
+
+    def __init__(self, settings: Settings, root: Path) -> None:
+        self.settings = settings
+        self.root = root
+
+    @classmethod
+    def here(cls, path: Path | None = None) -> Project:
+        """The project of the working folder: what mkdocs.yml says, else defaults.
+
+        `path` names the playbooks folder instead. Raises SettingError for a wrong setting.
+        """
+        working = Path()
+        values = _site_settings(working / "mkdocs.yml")
+        settings = settings_from(values)
+        if path is not None:
+            settings = replace(settings, playbooks_dir=str(path))
+        return cls(settings, working)
+
+    @property
+    def folder(self) -> Path:
+        """The playbooks folder."""
+        return self.root / self.settings.playbooks_dir
+
+    def load(self) -> Loaded:
+        """Read everything. Raises NoPlaybooks."""
+        folder = self.folder
+        if not folder.is_dir():
+            raise NoPlaybooks(
+                f"There is no folder '{folder.as_posix()}' here. A playbook is a folder in it, with a playbook.yml; "
+                "where it has another name, say so with `playbooks_dir:` in mkdocs.yml or on the command line."
+            )
+        sources = from_folder(folder, shown_as=_shown(folder), max_bytes=self.settings.limits.file_bytes)
+        return load(sources, self.settings.limits)
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Every finding, in order."""
+        return self.load().findings
+
+    def shown(self, graph: Graph) -> Graph:
+        """What a build with these settings may show of a graph."""
+        return visible(graph, self.settings.visibility, drafts=self.settings.drafts)
+
+
+def _shown(folder: Path) -> str:
+    """A folder as people see it from where they work."""
+    if not folder.is_absolute():
+        return Path(os.path.normpath(folder)).as_posix()
+    relative = os.path.relpath(folder)
+    return folder.as_posix() if relative.startswith("..") else Path(relative).as_posix()
+
+
+def _site_settings(config: Path, depth: int = 0) -> dict[str, object]:
+    try:
+        data = config.read_bytes()
+    except OSError:
+        return {}
+    values = plugin_settings(data, "gameplan")
+    if values is None and depth < 3 and (parent := inherited(data)):
+        return _site_settings(config.parent / parent, depth + 1)
+    return values or {}

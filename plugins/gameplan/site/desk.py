@@ -1,0 +1,211 @@
+"""The desk a view works at: one graph, one layout of addresses, one page being written.
+
+It answers the small questions every view asks: how is this called, how is it linked from here,
+how does this prose read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from ..graph import Edge, Graph
+from ..model import Entity, Playbook, Role
+from ..model.address import EVERYONE
+from ..model.fields import Reference
+from ..model.types import Part
+from ..model.values import Duration, in_words
+from ..prose import Pointer, Prose
+from . import words
+from .data import Action, Day, Link, PartHead, Piece, Pieces, Row, Status
+from .paths import Paths, edit_url, view_url
+
+HIDDEN = "a restricted entry"
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages of a site share."""
+
+    graph: Graph
+    paths: Paths
+    prose: Prose
+    source_url: str = ""
+    folder: tuple[str, str] = ("", "")
+    """The playbooks folder as findings print it, and as the repository knows it."""
+
+    def file(self, path: str) -> str:
+        """A file as the repository knows it, wherever the build was started."""
+        printed, real = self.folder
+        return real + path.removeprefix(printed) if printed and path.startswith(printed) else path
+
+
+class Desk:
+    """A `Site` seen from one page: `here` is its address, `playbook` the one it belongs to."""
+
+    def __init__(self, site: Site, here: str, playbook: str) -> None:
+        self.site = site
+        self.graph = site.graph
+        self.here = here
+        self.playbook = playbook
+
+    # --- names and links --------------------------------------------------------------------
+
+    def manifest(self) -> Playbook | None:
+        """The manifest of the playbook this page belongs to."""
+        return self.graph.playbook(self.playbook)
+
+    def name(self, address: str) -> str:
+        """What people call the thing at an address; a part is called by its own name."""
+        if address == EVERYONE:
+            return "Everyone"
+        found = self.graph.find(address)
+        if isinstance(found, Part):
+            return found.named()
+        return found.title if found is not None else HIDDEN
+
+    def link(self, address: str | None) -> Link:
+        """A link from here to an address; hidden things are words without a link."""
+        if address is None:
+            return Link(HIDDEN)
+        if address == EVERYONE or self.graph.find(address) is None:
+            return Link(self.name(address))
+        return Link(self.name(address), self.href(address))
+
+    def full_link(self, address: str) -> Link:
+        """As `link`, with the name of the entity before the name of its part."""
+        if "#" not in address or address.partition("#")[0] == self.here:
+            return self.link(address)
+        entity = self.graph.entity_of(address)
+        link = self.link(address)
+        return Link(f"{entity.title}: {link.words}", link.href) if entity else link
+
+    def href(self, address: str) -> str:
+        """The address of a page or part as a link from here."""
+        return self.site.paths.href(self.here, address)
+
+    def to(self, reference: Reference | None) -> Link | None:
+        """A link to what a reference points at, or None where nothing is written."""
+        return None if reference is None else self.link(self.graph.target(reference))
+
+    def kind_word(self, kind: str) -> str:
+        """One of a kind, as this playbook calls it."""
+        return words.singular(self.graph, self.playbook, kind)
+
+    def deputy(self, role: Entity | None) -> Link | None:
+        """Who stands in for a role."""
+        return self.to(role.deputy) if isinstance(role, Role) else None
+
+    # --- texts ------------------------------------------------------------------------------
+
+    def html(self, text: str, prefix: str = "", level: int = 3) -> Markup:
+        """Block HTML of a prose text."""
+        return self.site.prose.html(text, self._pointer, prefix=prefix, level=level)
+
+    def inline(self, text: str, prefix: str = "") -> Markup:
+        """HTML of a short prose text, to stand within a line."""
+        return self.site.prose.inline(text, self._pointer, prefix=prefix)
+
+    def text(self, text: str) -> str:
+        """The plain words of a prose text."""
+        return self.site.prose.text(text, self._pointer)
+
+    def inlines(self, texts: tuple[str, ...], prefix: str = "") -> tuple[Markup, ...]:
+        """HTML of several short prose texts."""
+        return tuple(self.inline(text, f"{prefix}_{n}") for n, text in enumerate(texts))
+
+    def _pointer(self, text: str) -> Pointer:
+        link = self.link(self.graph.prose_target(self.playbook, text))
+        return Pointer(link.words, link.href)
+
+    # --- small values -----------------------------------------------------------------------
+
+    @staticmethod
+    def day(day: dt.date, mark: str = "") -> Day:
+        """A day in words; `mark` lets the browser add what follows from it."""
+        return Day(day.isoformat(), in_words(day), mark)
+
+    @staticmethod
+    def number(value: Decimal) -> str:
+        """A number as people read it: groups of thousands, no idle zeros."""
+        text = f"{value:,f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+    @staticmethod
+    def duration(value: Duration) -> str:
+        """A length of time in words."""
+        return str(value)
+
+    def joined(self, links: tuple[Link, ...], last: str = "and") -> Pieces:
+        """Links as people list them: a, b and c."""
+        pieces: list[Piece] = []
+        for n, link in enumerate(links):
+            if n:
+                pieces.append(f" {last} " if n == len(links) - 1 else ", ")
+            pieces.append(link)
+        return tuple(pieces)
+
+    # --- relations --------------------------------------------------------------------------
+
+    def rows_from(self, address: str, skip: frozenset[str] = frozenset()) -> tuple[Row, ...]:
+        """Sentences whose subject is the thing at `address`: 'implements', 'is owned by' apart."""
+        own = [e for e in self.graph.out_of(address) if not e.relation.acted]
+        acts = [e for e in self.graph.into(address) if e.relation.acted]
+        rows: dict[str, list[Link]] = {}
+        for edge in own:
+            if edge.relation.name not in skip:
+                rows.setdefault(edge.relation.verb, []).append(self.full_link(edge.target))
+        for edge in acts:
+            if edge.relation.name not in skip:
+                rows.setdefault(edge.relation.verb, []).append(self.full_link(edge.source))
+        return tuple(Row(verb, tuple(dict.fromkeys(links))) for verb, links in rows.items())
+
+    def rows_into(self, address: str, skip: frozenset[str] = frozenset()) -> tuple[Row, ...]:
+        """Sentences in which the thing at `address` is 'it': 'Branch responder works on it'."""
+        edges = [e for e in self.graph.into(address) if not e.relation.acted]
+        edges += [e for e in self.graph.out_of(address) if e.relation.acted]
+        groups: dict[str, list[Edge]] = {}
+        for edge in edges:
+            if edge.relation.name not in skip:
+                groups.setdefault(edge.relation.name, []).append(edge)
+        rows = []
+        for group in groups.values():
+            relation = group[0].relation
+            links = tuple(
+                dict.fromkeys(self.full_link(e.target if relation.acted else e.source) for e in group)
+            )
+            verb = relation.verbs if len(links) > 1 else relation.verb
+            rows.append(Row(f"{verb} it", links))
+        return tuple(rows)
+
+    # --- where it comes from ----------------------------------------------------------------
+
+    def actions(self, entity: Entity) -> tuple[Action, ...]:
+        """Suggest a change, see the source line."""
+        if not self.site.source_url:
+            return ()
+        return (
+            Action("Suggest a change", edit_url(self.site.source_url, self.site.file(entity.path)), "edit"),
+            Action("See the source line", view_url(self.site.source_url, self.site.file(entity.path), entity.line), "code"),
+        )
+
+    def part_head(self, part: Part) -> PartHead:
+        """Anchor, heading, number and life of a part."""
+        address = part.address
+        entity = self.graph.entity_of(address)
+        status: Status | None = words.status(part["status"]) if part["status"] != "active" else None
+        notice: Pieces = ()
+        if part["status"] in ("retired", "done") or part["replaced_by"] is not None:
+            notice = (f"{status.word if status else 'Replaced'}.",)
+            if (successor := self.to(part["replaced_by"])) is not None:
+                notice = (*notice, " Now: ", successor, ".")
+        old = tuple(o for o in part["formerly"] if "#" not in o)
+        if entity is not None:
+            old += tuple(o.split("#")[1] for o in part["formerly"] if o.startswith(f"{entity.address.id}#"))
+        source = None
+        if self.site.source_url and entity is not None:
+            source = Link("source", view_url(self.site.source_url, self.site.file(entity.path), part.key.line))
+        return PartHead(part.id, part.named(), part["number"], status, notice, old, source)

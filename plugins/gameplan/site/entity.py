@@ -1,0 +1,284 @@
+"""The page of an entity."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from ..model import Channel, Entity, Metric, Objective, Role, Rule
+from ..model.fields import Shows
+from ..model.kinds.rule import Rule as RuleKind
+from ..model.states import first_day, last_day, review_day
+from ..model.types import ProseType
+from . import blocks, words
+from .data import (
+    Block,
+    Cell,
+    ChartBlock,
+    DoDont,
+    Fact,
+    PageData,
+    Piece,
+    Pieces,
+    SearchDocument,
+    TocItem,
+)
+from .desk import Desk, Site
+from .parts import level_panel, part_block, quotes_block
+from .why import measures_block, measuring_block, readings_chart, why
+
+_OWN_WAY = {"measured_by", "readings", "do", "dont", "approved"}
+_SHOWN_ELSEWHERE = frozenset(
+    {"owner", "sponsor", "approved_by", "replaced_by", "responder", "contact", "carries_risk", "speaks_to"}
+)
+
+
+def entity_page(site: Site, entity: Entity) -> PageData:
+    """Everything the page of an entity shows."""
+    address = str(entity.address)
+    desk = Desk(site, address, entity.address.playbook)
+    kind = desk.kind_word(entity.plural)
+    blocks_ = _blocks(desk, entity)
+    facts = _facts(desk, entity)
+    rows = desk.rows_from(address, _SHOWN_ELSEWHERE if entity.plural != "roles" else frozenset({"replaced_by"}))
+    pointers = desk.rows_into(address, _SHOWN_ELSEWHERE | {"mentions"} if entity.plural != "roles" else frozenset())
+    pointers += tuple(r for r in desk.rows_into(address) if r.verb.startswith("mention") and entity.plural != "roles")
+    lead = _lead(desk, entity)
+    return PageData(
+        template="entity",
+        kind=entity.plural,
+        title=entity.title,
+        eyebrow=_eyebrow(desk, entity, kind),
+        lead=lead,
+        status=words.status(entity.status),
+        meta=_meta(desk, entity),
+        notice=_notice(desk, entity),
+        answer=_answer(desk, entity) if isinstance(entity, RuleKind) else (),
+        why=why(desk, entity),
+        blocks=blocks_,
+        rows=rows,
+        pointers=pointers,
+        subject=f"This {kind}",
+        facts=facts,
+        tags=entity.tags,
+        actions=desk.actions(entity),
+        address=address,
+        description=_description(desk, entity),
+        toc=_toc(blocks_, bool(rows or pointers)),
+        search=_search(desk, entity, kind),
+        searchable=entity.status != "retired",
+        wide=entity.plural == "escalation",
+        moved=_moved_away(desk, entity),
+    )
+
+
+def _eyebrow(desk: Desk, entity: Entity, kind: str) -> str:
+    parts = [f"{words.upper(kind)} {entity.number}".strip()]
+    if isinstance(entity, Rule):
+        parts.append(words.situation(entity.type))
+    elif isinstance(entity, Channel):
+        parts.append(words.channel_type(entity.type))
+    elif "type" in entity.fields and entity["type"]:
+        parts.append(entity["type"].replace("-", " ").capitalize())
+    if isinstance(entity, Role) and (function := desk.to(entity.function)) is not None:
+        parts.append(function.words)
+    return " · ".join(p for p in parts if p)
+
+
+def _lead(desk: Desk, entity: Entity) -> tuple[Markup, ...]:
+    """The opening: the summary, and the sentence that the kind opens with."""
+    names = [f.name for f in entity.fields.values() if f.shows is Shows.LEAD and entity[f.name]]
+    # The kind's own sentence says more than the summary, which stands first in lists.
+    names.sort(key=lambda n: n == "summary" and len(names) > 1)
+    return tuple(desk.inline(entity[name], f"_{name}") for name in names)
+
+
+def _meta(desk: Desk, entity: Entity) -> tuple[Fact, ...]:
+    facts: list[Fact] = []
+    if isinstance(entity, Role):
+        if entity.holders:
+            facts.append(Fact("Held by", _holders(desk, entity)))
+        if (deputy := desk.to(entity.deputy)) is not None:
+            facts.append(Fact("Deputy", (deputy,)))
+    owner = desk.to(entity.owner)
+    if owner is not None:
+        facts.append(Fact("Owner", (owner,)))
+        deputy = desk.deputy(desk.graph.role(entity.owner))
+        if deputy is not None:
+            facts.append(Fact("Deputy", (deputy,)))
+    first, last = first_day(entity), last_day(entity)
+    if first and last:
+        facts.append(Fact("", (desk.day(first, "starts"), " to ", desk.day(last, "until"))))
+    elif first:
+        word = "From" if "starts" in entity else "Since" if "opened" in entity else "In force from"
+        facts.append(Fact(word, (desk.day(first, "starts"),)))
+    elif last:
+        facts.append(Fact("Until", (desk.day(last, "until"),)))
+    return tuple(facts)
+
+
+def _holders(desk: Desk, role: Role) -> Pieces:
+    pieces: list[Piece] = []
+    for holder in role.holders:
+        pieces += [", " if pieces else "", holder.name]
+        details: list[Piece] = [holder.contact] if holder.contact else []
+        for word, day, mark in (("since ", holder.since, ""), ("until ", holder.until, "until")):
+            if day is not None:
+                details += [", " if details else "", word, desk.day(day, mark)]
+        if details:
+            pieces += [" (", *details, ")"]
+    return tuple(p for p in pieces if p != "")
+
+
+def _notice(desk: Desk, entity: Entity) -> Pieces:
+    """What a reader must know before reading on: it is over, paused, or not yet decided."""
+    successor = desk.to(entity.replaced_by)
+    pieces: list[Piece] = []
+    if entity.status == "retired":
+        pieces = ["This is no longer in use."]
+    elif entity.status == "done":
+        pieces = ["This has run its course and stays here for the record."]
+    elif entity.status == "paused":
+        pieces = ["This is paused for the time being."]
+    elif entity.status in ("draft", "proposed"):
+        pieces = [f"This is {'a draft' if entity.status == 'draft' else 'a proposal'} and not in force."]
+    if successor is not None:
+        pieces += [" Use ", successor, " instead."] if pieces else ["Replaced by ", successor, "."]
+    return tuple(pieces)
+
+
+def _answer(desk: Desk, rule: Rule) -> tuple[Cell, ...]:
+    cells = [Cell("What to do", (words.action(rule.action),), (desk.inline(rule.do[0]),) if rule.do else ())]
+    if rule.responder is not None:
+        deputy = desk.deputy(desk.graph.role(rule.responder))
+        cells.append(Cell("Who answers", (desk.link(desk.graph.target(rule.responder)),), ("Deputy: ", deputy) if deputy else ()))
+    told: Pieces = ("Tell ", *blocks.notices(desk, rule.notifies)) if rule.notifies else ()
+    if rule.approver is not None:
+        cells.append(Cell("Who approves", (desk.link(desk.graph.target(rule.approver)),), told))
+    else:
+        cells.append(Cell("Who approves", ("Nobody: it is yours",), told))
+    if rule.respond_within is not None:
+        cells.append(Cell("By when", (f"Within {desk.duration(rule.respond_within)}",)))
+    return tuple(cells)
+
+
+def _blocks(desk: Desk, entity: Entity) -> tuple[Block, ...]:
+    found: list[Block | None] = []
+    fields = [f for f in entity.fields.values() if f.shows in (Shows.SECTION, Shows.PARTS)]
+    own = [f for f in fields if f.name not in Entity.fields]
+    common = [f for f in fields if f.name in Entity.fields]
+    if isinstance(entity, Rule) and (entity.do or entity.dont):
+        found.append(DoDont("What to do, and what not", "_do", desk.inlines(entity.do, "_do"), desk.inlines(entity.dont, "_dont")))
+    for field in own:
+        if isinstance(entity, Objective) and field.name == "measured_by":
+            found.append(measures_block(desk, entity))
+        elif isinstance(entity, Metric) and field.name == "readings":
+            found += [_readings(desk, entity), measuring_block(desk, entity)]
+        elif field.shows is Shows.PARTS:
+            found.append(part_block(desk, entity))
+        elif field.name not in _OWN_WAY:
+            found.append(blocks.section(desk, field, entity))
+    if isinstance(entity, Rule):
+        found += [quotes_block(desk, entity), level_panel(desk, entity)]
+    found += [blocks.section(desk, f, entity) for f in common]
+    return tuple(b for b in found if b is not None)
+
+
+def _readings(desk: Desk, metric: Metric) -> Block | None:
+    if not metric.readings:
+        return None
+    chart, _ = readings_chart(desk, metric)
+    rows = tuple(
+        (desk.day(r.on), f"{desk.number(r.value)} {metric.unit}", desk.inline(r.note, f"_note_{n}"))
+        for n, r in enumerate(metric.readings)
+        if r.on is not None and r.value is not None
+    )
+    return ChartBlock("Readings", "_readings", chart, tuple(sorted(rows, key=lambda r: r[0].iso, reverse=True)))
+
+
+def _facts(desk: Desk, entity: Entity) -> tuple[tuple[Fact, ...], ...]:
+    """The facts beside the text, in groups: its own, then who stands behind it and when it is looked at."""
+    own = [f for f in entity.fields.values() if f.shows is Shows.FACT and f.name not in Entity.fields]
+    common = [f for f in Entity.fields.values() if f.shows is Shows.FACT and f.name != "review_by"]
+    groups = [
+        [blocks.fact(desk, f, entity) for f in own],
+        [blocks.fact(desk, f, entity) for f in common],
+    ]
+    review = review_day(entity, desk.manifest())
+    if review is not None and not entity.ended:
+        groups[1].append(Fact("Next review", (desk.day(review, "due"),)))
+    shown = [tuple(f for f in group if f is not None) for group in groups]
+    return tuple(group for group in shown if group)
+
+
+def _toc(found: tuple[Block, ...], connected: bool) -> tuple[TocItem, ...]:
+    items = []
+    for block in found:
+        children = tuple(TocItem(h.title, h.id) for h in _heads(block))
+        items.append(TocItem(block.heading, block.anchor, children))
+    if connected:
+        items.append(TocItem("How it connects", "_connects"))
+    return tuple(items)
+
+
+def _heads(block: Block) -> list[object]:  # the heads of the parts in a block
+    from .data import ClausesBlock, EvidenceBlock, LevelsBlock, PhasesBlock, RepliesBlock
+
+    if isinstance(block, ClausesBlock):
+        return [c.head for c in block.clauses]
+    if isinstance(block, RepliesBlock):
+        return [r.head for r in block.replies]
+    if isinstance(block, LevelsBlock):
+        return [level.head for level in block.levels]
+    if isinstance(block, PhasesBlock):
+        return [p.head for p in block.phases]
+    if isinstance(block, EvidenceBlock):
+        return [e.head for e in block.pieces]
+    return []
+
+
+def _description(desk: Desk, entity: Entity) -> str:
+    for name in ("summary", *(f.name for f in entity.fields.values() if f.shows is Shows.LEAD)):
+        if entity[name]:
+            text = desk.text(entity[name])
+            return text if len(text) <= 160 else text[:159].rstrip() + "…"
+    return ""
+
+
+def _search(desk: Desk, entity: Entity, kind: str) -> tuple[SearchDocument, ...]:
+    """One document for the entity and one for each part: found by title, number and id."""
+    texts = [words.upper(kind), entity.number, entity.address.id or "", *entity.tags, *entity.formerly]
+    texts += [_words(desk, entity[f.name]) for f in entity.fields.values() if isinstance(f.type, ProseType) and f.shows is not Shows.NOWHERE]
+    if isinstance(entity, Channel):
+        texts.append(entity.handle)
+    documents = [SearchDocument(f"{entity.number} {entity.title}".strip(), _joined(texts))]
+    for part in entity.parts().values():
+        own = [part["number"], part.id, *part["formerly"]]
+        own += [_words(desk, part[f.name]) for f in part.fields.values() if isinstance(f.type, ProseType)]
+        documents.append(SearchDocument(f"{part['number']} {part.named()}".strip(), _joined(own), part.id))
+    return tuple(documents)
+
+
+def _words(desk: Desk, text: str) -> str:
+    return desk.text(text) if text else ""
+
+
+def _joined(texts: list[str]) -> str:
+    return " · ".join(t for t in texts if t)
+
+
+def _moved_away(desk: Desk, entity: Entity) -> tuple[tuple[str, Pieces], ...]:
+    """Old anchors of this page whose parts live elsewhere now, with the way onward."""
+    moved: list[tuple[str, Pieces]] = []
+    if not entity.family():
+        return ()
+    for part in desk.graph.parts.values():
+        if part.owner == str(entity.address) or not part["formerly"]:
+            continue
+        other = desk.graph.entity_of(part.address)
+        if other is None or (other.plural, other.address.playbook) != (entity.plural, entity.address.playbook):
+            continue
+        for old in part["formerly"]:
+            base, _, anchor = old.rpartition("#")
+            if base == entity.address.id:
+                moved.append((anchor, (f"{anchor.replace('-', ' ').capitalize()} has moved: ", desk.full_link(part.address))))
+    return tuple(moved)

@@ -1,0 +1,149 @@
+"""All pages of a site, by address: what there is, where it belongs, and its data when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ..model import KINDS, SECTIONS, Entity
+from . import words
+from .data import PageData, StubData
+from .desk import Desk, Site
+from .entity import entity_page
+from .indexes import kind_index, playbook_home, site_home
+
+SIBLINGS_AT_MOST = 40
+"""How many entries of a kind the sidebar of an entry lists; more, and it lists none."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page to be: its address (an index ends in a slash), its title, and how to get its data.
+
+    `path` is the YAML file it comes from, "" for pages made from many.
+    """
+
+    address: str
+    title: str
+    data: Callable[[], PageData]
+    path: str = ""
+
+
+@dataclass(frozen=True)
+class KindPages:
+    """The index of a kind with its entries. `single` kinds are one page and have no index."""
+
+    kind: str
+    title: str
+    index: Page
+    entries: tuple[Page, ...] = ()
+    siblings: tuple[Page, ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """What people come for: a title and the kinds found there."""
+
+    title: str
+    kinds: tuple[KindPages, ...]
+
+
+@dataclass(frozen=True)
+class PlaybookPages:
+    """All pages of one playbook."""
+
+    name: str
+    title: str
+    home: Page
+    sections: tuple[Section, ...]
+
+    def __iter__(self) -> Iterator[Page]:
+        yield self.home
+        for section in self.sections:
+            for kind in section.kinds:
+                yield kind.index
+                yield from kind.entries
+
+
+def playbook_pages(site: Site) -> tuple[PlaybookPages, ...]:
+    """The pages of each playbook, in order of name."""
+    made = []
+    for manifest in site.graph.playbooks():
+        name = manifest.address.playbook
+        sections = []
+        for section, kinds in SECTIONS.items():
+            found = tuple(k for kind in kinds if (k := _kind(site, name, kind)) is not None)
+            if found:
+                sections.append(Section(words.SECTION_TITLES[section], found))
+        home = Page(f"{name}/", manifest.title, lambda m=manifest: playbook_home(site, m), manifest.path)  # type: ignore[misc]  # a lambda with a default
+        made.append(PlaybookPages(name, manifest.title, home, tuple(sections)))
+    return tuple(made)
+
+
+def _kind(site: Site, playbook: str, kind: str) -> KindPages | None:
+    entities = site.graph.of_kind(playbook, kind)
+    if not entities:
+        return None
+    title = words.plural(site.graph, playbook, kind)
+    if KINDS[kind].singleton:
+        return KindPages(kind, title, _page(site, entities[0]))
+    pages = tuple(_page(site, e) for e in entities)
+    shown = tuple(p for p, e in zip(pages, entities, strict=True) if e.status != "retired")
+    index = Page(f"{playbook}/{kind}/", title, lambda: kind_index(site, playbook, kind))
+    return KindPages(kind, title, index, pages, shown if len(shown) <= SIBLINGS_AT_MOST else ())
+
+
+def _page(site: Site, entity: Entity) -> Page:
+    return Page(str(entity.address), entity.title, lambda: entity_page(site, entity), entity.path)
+
+
+def home_page(site: Site, site_name: str) -> Page:
+    """The generated home of the site."""
+    return Page("", site_name, lambda: site_home(site, site_name))
+
+
+def stubs(site: Site) -> dict[str, StubData]:
+    """Pages that lead on from old addresses, by old address."""
+    found: dict[str, StubData] = {}
+    anchors: dict[str, list[tuple[str, str]]] = {}
+    graph = site.graph
+    for entity in graph.entities.values():
+        for old in entity.formerly:
+            if not entity.address.kind:
+                found.update(_playbook_stubs(site, entity, old))
+            elif entity.address.id:
+                _stub(site, found, str(entity.address._replace(id=old)), str(entity.address))
+    for part in graph.parts.values():
+        owner = graph.entity_of(part.address)
+        for old in part["formerly"]:
+            base, _, anchor = old.rpartition("#")
+            if owner is not None and base and base != owner.address.id and owner.address.id:
+                gone = str(owner.address._replace(id=base))
+                if gone not in graph.entities:
+                    anchors.setdefault(gone, []).append((anchor, part.address))
+    for gone, moved in anchors.items():
+        desk = Desk(site, gone, "")
+        ways = tuple((anchor, desk.href(address)) for anchor, address in moved)
+        if gone in found:
+            found[gone] = StubData(found[gone].title, found[gone].href, ways)
+        else:
+            owner = graph.entity_of(moved[0][1])
+            found[gone] = StubData(owner.title if owner else gone, desk.href(moved[0][1]), ways)
+    return {address: stub for address, stub in sorted(found.items()) if address not in graph.entities}
+
+
+def _stub(site: Site, found: dict[str, StubData], old: str, new: str) -> None:
+    desk = Desk(site, old, "")
+    found[old] = StubData(desk.name(new), desk.href(new))
+
+
+def _playbook_stubs(site: Site, manifest: Entity, old: str) -> dict[str, StubData]:
+    found: dict[str, StubData] = {}
+    new = manifest.address.playbook
+    for address in site.graph.entities:
+        if address.partition("/")[0] == new:
+            _stub(site, found, address.replace(new, old, 1), address)
+    for kind in KINDS:
+        if site.graph.of_kind(new, kind) and not KINDS[kind].singleton:
+            _stub(site, found, f"{old}/{kind}/", f"{new}/{kind}/")
+    return found

@@ -1,0 +1,127 @@
+"""The words and signs a reader meets: statuses, strengths, kinds by the names the organisation gives them."""
+
+from __future__ import annotations
+
+from ..graph import Graph
+from ..model import KINDS
+from .data import Chip, Status
+
+SECTION_TITLES = {
+    "situations": "Situations",
+    "strategy": "Strategy",
+    "roles": "Roles",
+    "policies": "Policies",
+    "channels": "Channels",
+}
+
+_STATUS = {
+    "active": Status("Active", "full"),
+    "paused": Status("Paused", "bars"),
+    "proposed": Status("Proposed", "ring"),
+    "draft": Status("Draft", "ring"),
+    "done": Status("Done", "none"),
+    "retired": Status("Retired", "none"),
+}
+_CHANNEL_TYPES = {
+    "branded": "Ours",
+    "personal-official": "A colleague's own",
+    "partner": "A partner's",
+    "unofficial": "Unofficial",
+    "impersonator": "Impersonating us",
+}
+_STRENGTH = {
+    "must": Chip("Must", "must"),
+    "must-not": Chip("Must not", "must not"),
+    "should": Chip("Should", "should"),
+    "should-not": Chip("Should not", "should not"),
+    "may": Chip("May", "may"),
+}
+_ACTIONS = {
+    "reply": "Reply",
+    "reply-once": "Reply once",
+    "correct": "Put the facts right",
+    "rectify": "Put it right",
+    "monitor": "Watch, do not answer",
+    "hide": "Hide it, keep a copy",
+    "block": "Block the account",
+    "no-reply": "Let it stand",
+    "post": "Post it",
+    "do-not-post": "Do not post it",
+    "escalate": "Hand it up",
+}
+_SITUATIONS = {"publish": "Before you publish", "respond": "Someone said something", "moderate": "On our pages", "account": "An account"}
+_SPECIAL = {"rules": "situation"}
+_PLURALS = {"vision": "Vision", "escalation": "Escalation", "rules": "Situations"}
+
+
+def status(word: str) -> Status:
+    """The word and sign of a status."""
+    return _STATUS[word]
+
+
+def channel_type(word: str) -> str:
+    """Whose a channel is, in words."""
+    return _CHANNEL_TYPES.get(word, "")
+
+
+def strength(word: str) -> Chip:
+    """How strongly a clause binds."""
+    return _STRENGTH.get(word, Chip(word, "may"))
+
+
+def action(word: str) -> str:
+    """What a rule asks for, as an act."""
+    return _ACTIONS.get(word, word)
+
+
+def situation(word: str) -> str:
+    """The kind of situation a rule is about."""
+    return _SITUATIONS.get(word, "")
+
+
+def plural(graph: Graph, playbook: str, kind: str) -> str:
+    """What a kind is called here, capitalised: the organisation's own word, else ours."""
+    return own_word(graph, playbook, kind) or _PLURALS.get(kind) or kind.capitalize()
+
+
+def singular(graph: Graph, playbook: str, kind: str) -> str:
+    """One of a kind, in small letters. From an organisation's own plural the English singular is made."""
+    own = own_word(graph, playbook, kind)
+    if not own:
+        return _SPECIAL.get(kind) or KINDS[kind].singular
+    word = own if own[1:] != own[1:].lower() else own.lower()
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def own_word(graph: Graph, playbook: str, kind: str) -> str:
+    """The organisation's own plural for a kind, its own or its nearest parent's, or ""."""
+    for name in (playbook, *graph.parents(playbook)):
+        manifest = graph.playbook(name)
+        for word, label in manifest.labels if manifest else ():
+            if word == kind:
+                return label
+    return ""
+
+
+def upper(text: str) -> str:
+    """A text with its first letter capital."""
+    return text[:1].upper() + text[1:]
+
+
+def count(n: int, singular: str, plural: str) -> str:
+    """'1 situation', '7 situations'."""
+    return f"{n} {singular if n == 1 else plural}"
+
+
+LEVEL_TONES = ("green", "amber", "red")
+
+
+def tone(rank: int, ranks: int) -> str:
+    """The colour of a level: green for the mildest, red for the worst, amber between."""
+    if ranks == 1 or rank == ranks:
+        return "red" if ranks > 1 else "amber"
+    return "green" if rank == 1 else "amber"
