@@ -39,6 +39,7 @@ from .site.data import PageData, TocItem
 from .site.desk import Site
 from .site.pages import KindPages, PlaybookPages, home_page, playbook_pages, stubs
 from .site.pages import Page as PlannedPage
+from .site.pages import Section as PlannedSection
 from .site.paths import Paths
 from .site.renderer import Renderer, search_html
 
@@ -80,7 +81,8 @@ class PlaybookPage(Page):
         self.meta = {"title": str(escape(data.title))}
         if data.description:
             self.meta["description"] = str(escape(data.description))
-        hide = [name for name, hidden in (("navigation", data.wide), ("toc", data.wide or not data.toc)) if hidden]
+        wide, toc = data.layout == "wide", data.layout == "toc"
+        hide = [name for name, hidden in (("navigation", wide), ("toc", not toc)) if hidden]
         if hide:
             self.meta["hide"] = hide
         if not data.searchable:
@@ -95,13 +97,15 @@ class PlaybookPage(Page):
 
 
 class KindSection(Section):
-    """A kind in the sidebar of its own entries: the index, then the entries beside this one."""
+    """A kind in the sidebar of its own entries: the index, then the entries beside this one.
 
-    is_index = False
+    `leads` is true for the kind that gives its section its name: its entries stand right under it.
+    """
 
-    def __init__(self, title: str, index: PlaybookPage) -> None:
+    def __init__(self, title: str, index: PlaybookPage, *, leads: bool) -> None:
         super().__init__(title, [index])
         self.index = index
+        self.leads = leads
         self.siblings: list[PlaybookPage] = []
 
 
@@ -124,7 +128,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
         self.findings: tuple[Diagnostic, ...] = ()
         self.pages: dict[str, PlaybookPage] = {}
         self.marks: dict[str, tuple[str | None, bool]] = {}
-        self._swapped: tuple[Any, int, Any] | None = None
+        self._swapped: tuple[list[Any], list[Any]] | None = None
 
     # --- before the old site is touched -------------------------------------------------------
 
@@ -313,15 +317,16 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
         """The home of a playbook and its sections; a section of one page is that page."""
         branch: list[Any] = [self.pages[playbook.home.address]]
         for section in playbook.sections:
-            children: list[Any] = [self._kind(kind) for kind in section.kinds]
-            branch.append(Section(section.title, children))
+            children: list[Any] = [self._kind(kind, section) for kind in section.kinds]
+            branch.append(Section(str(escape(section.title)), children))
         return branch
 
-    def _kind(self, kind: KindPages) -> PlaybookPage:
+    def _kind(self, kind: KindPages, group: PlannedSection) -> PlaybookPage:
         index = self.pages[kind.index.address]
-        index.title = str(escape(kind.title))
+        leads = kind.title == group.title
+        index.title = str(escape(f"All {kind.title.lower()}" if leads else kind.title))
         if kind.entries:
-            section = KindSection(str(escape(kind.title)), index)
+            section = KindSection(str(escape(kind.title)), index, leads=leads)
             section.siblings = [self.pages[p.address] for p in kind.siblings]
             for planned in kind.entries:
                 page = self.pages[planned.address]
@@ -360,23 +365,25 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
             return
         around = section.index.parent
         level = around.children if around is not None else nav.items
-        section.parent = around
-        section.children = [section.index, *(section.siblings or [page])]
-        if page not in section.children:
-            section.children.append(page)
+        beside = section.siblings if page in section.siblings else [*section.siblings, page]
+        self._swapped = (level, list(level))
         position = level.index(section.index)
-        self._swapped = (level, position, section.index)
-        level[position] = section
+        if section.leads:
+            level[position + 1 : position + 1] = beside
+            page.parent = around
+        else:
+            section.children = [section.index, *beside]
+            section.parent = around
+            page.parent = section
+            level[position] = section
         page.active = True
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Undo what `_swap_in` did."""
         if self._swapped is not None:
-            level, position, index = self._swapped
-            section = level[position]
-            section.active = False
-            level[position] = index
-            section.children = [index]
+            page.active = False
+            level, before = self._swapped
+            level[:] = before
             self._swapped = None
         return output
 

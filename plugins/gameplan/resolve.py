@@ -245,6 +245,8 @@ class Names:
                 (Label(whole.place(), f"the {whole.singular}"),),
             )
         steps = base.split("/")
+        if targets == (Target("playbook"),):
+            steps = [base, "", ""]
         if len(steps) == 3 and steps[0] not in self.playbooks() and not self.unknowns.may_extend(steps[0]):
             near = self._near(steps[0], self.playbooks())
             return Resolution(

@@ -122,7 +122,7 @@ def _walk(
 def _read(entry: os.DirEntry[str], name: str, real_root: str, max_bytes: int, root: str) -> SourceFile:
     if entry.is_symlink():
         target = os.path.realpath(entry.path)
-        if os.path.commonpath([real_root, target]) != real_root:
+        if not (target + os.sep).startswith(real_root.rstrip(os.sep) + os.sep):
             return _unread(root, name, "This is a link that leads out of the playbooks folder")
         if os.path.isdir(target):
             return _unread(root, name, "This is a link to a folder; links to folders are not followed")

@@ -72,6 +72,13 @@ def explain(error: Any, lines: tuple[str, ...], last_quoted: Span | None) -> Fau
                 "Lines that begin with % are YAML directives, and directives are not allowed.",
                 "If it is text, put quotes around it; otherwise delete the line.",
             )
+    if "document start" in problem:
+        return Fault(
+            "SYN08",
+            Span(line + 1, column + 1, line + 1, len(text.rstrip()) + 1),
+            "This stands after the end of the document; a file holds one.",
+            "Take out the line `...` above it, or move what follows into a file of its own.",
+        )
     candidates = [(line, column)]
     if context_mark is not None and context_mark.line != line and context_mark.line < len(lines):
         candidates.append((context_mark.line, context_mark.column))
@@ -129,11 +136,12 @@ def _open_bracket(lines: tuple[str, ...], row: int, column: int) -> Fault:
     if hashtag := _HASHTAG.search(text, column):
         return _cut_in_list(row, hashtag, text)
     sign = text[column : column + 1]
+    closing = {"[": "]", "{": "}"}.get(sign, "a bracket")
     return Fault(
         "SYN09",
         Span(row + 1, column + 1, row + 1, column + 2),
         f"The {sign or 'bracket'} that opens here is not closed, or a comma is missing.",
-        f"Close it with { {'[': ']', '{': '}'}.get(sign, 'a bracket')}; if it is part of a text, put quotes around the text.",
+        f"Close it with {closing}; if it is part of a text, put quotes around the text.",
         follows=True,
     )
 

@@ -67,7 +67,8 @@ def id_fault(text: str) -> str:
 def near_id(text: str) -> str:
     """An id made from any text, or "" where nothing usable is left."""
     words = re.findall(r"[a-z0-9]+", text.lower())
-    return "-".join(words)[:ID_LENGTH].rstrip("-")
+    id = "-".join(words)[:ID_LENGTH].rstrip("-")
+    return "" if id in RESERVED else id
 
 
 class Found(NamedTuple):

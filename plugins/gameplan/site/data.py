@@ -526,7 +526,8 @@ class PageData:
     toc: tuple[TocItem, ...] = ()
     search: tuple[SearchDocument, ...] = ()
     searchable: bool = True
-    wide: bool = False
+    layout: str = "aside"
+    """What stands beside the text: the facts (aside), "On this page" (toc), or nothing (wide)."""
     moved: tuple[tuple[str, Pieces], ...] = ()
 
 

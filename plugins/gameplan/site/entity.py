@@ -27,6 +27,7 @@ from .parts import level_panel, part_block, quotes_block
 from .why import measures_block, measuring_block, readings_chart, why
 
 _OWN_WAY = {"measured_by", "readings", "do", "dont", "approved"}
+_LAYOUTS = {"escalation": "wide", "policies": "toc", "roles": "toc", "insights": "toc"}
 _SHOWN_ELSEWHERE = frozenset(
     {"owner", "sponsor", "approved_by", "replaced_by", "responder", "contact", "carries_risk", "speaks_to"}
 )
@@ -66,7 +67,7 @@ def entity_page(site: Site, entity: Entity) -> PageData:
         toc=_toc(blocks_, bool(rows or pointers)),
         search=_search(desk, entity, kind),
         searchable=entity.status != "retired",
-        wide=entity.plural == "escalation",
+        layout=_LAYOUTS.get(entity.plural, "aside"),
         moved=_moved_away(desk, entity),
     )
 

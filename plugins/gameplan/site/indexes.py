@@ -60,7 +60,7 @@ def kind_index(site: Site, playbook: str, kind: str) -> PageData:
         description=KINDS[kind].about,
         toc=tuple(TocItem(b.heading, b.anchor) for b in found) if len(found) > 1 else (),
         search=(SearchDocument(title, KINDS[kind].about),),
-        wide=kind in ("channels", "rules"),
+        layout="wide" if kind in ("channels", "rules") else "aside",
     )
 
 
@@ -159,11 +159,14 @@ def _situations(desk: Desk, rules: list[Entity], heading: str) -> Block:
 # --- the home of a playbook -------------------------------------------------------------------
 
 
-def playbook_home(site: Site, manifest: Playbook) -> PageData:
-    """The home of a playbook: the ways in, what cannot wait, the strategy at a glance, everything."""
+def playbook_home(site: Site, manifest: Playbook, *, here: str | None = None) -> PageData:
+    """The home of a playbook: the ways in, what cannot wait, the strategy at a glance, everything.
+
+    `here` is the address the page stands at, where that is not the playbook's own.
+    """
     playbook = manifest.address.playbook
     address = playbook
-    desk = Desk(site, address, playbook)
+    desk = Desk(site, playbook if here is None else here, playbook)
     found: list[Block | None] = [_doors(desk), _urgent(desk), _glance(desk), _kinds(desk)]
     found += [
         blocks.section(desk, f, manifest)
@@ -195,7 +198,8 @@ def playbook_home(site: Site, manifest: Playbook) -> PageData:
         address=playbook,
         description=desk.text(manifest.summary),
         search=(SearchDocument(manifest.title, " · ".join(t for t in (manifest.organisation, playbook, desk.text(manifest.summary), desk.text(manifest.description)) if t)),),
-        wide=True,
+        searchable=here is None,
+        layout="wide",
     )
 
 
@@ -312,7 +316,7 @@ def _kinds(desk: Desk) -> Block | None:
                 title = words.plural(desk.graph, desk.playbook, kind)
                 links.append((Link(title, desk.href(f"{desk.playbook}/{kind}/")), str(len(entities))))
         if links:
-            sections.append((words.SECTION_TITLES[section], tuple(links)))
+            sections.append((words.section_title(desk.graph, desk.playbook, section), tuple(links)))
     return KindsBlock("Everything in this playbook", "_everything", tuple(sections)) if sections else None
 
 
@@ -320,7 +324,10 @@ def _kinds(desk: Desk) -> Block | None:
 
 
 def site_home(site: Site, site_name: str) -> PageData:
-    """The generated home of the site: its playbooks, with their ways in."""
+    """The generated home of the site: the home of its only playbook, or the ways into several."""
+    playbooks = site.graph.playbooks()
+    if len(playbooks) == 1:
+        return playbook_home(site, playbooks[0], here="")
     desk = Desk(site, "", "")
     doors = tuple(
         Door(p.title, desk.text(p.summary) or p.organisation, Link("Open the playbook", desk.href(str(p.address))), "book")
@@ -344,5 +351,5 @@ def site_home(site: Site, site_name: str) -> PageData:
         blocks=found,
         address="",
         search=(SearchDocument(site_name, ""),),
-        wide=True,
+        layout="wide",
     )

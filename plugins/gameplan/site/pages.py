@@ -74,7 +74,7 @@ def playbook_pages(site: Site) -> tuple[PlaybookPages, ...]:
         for section, kinds in SECTIONS.items():
             found = tuple(k for kind in kinds if (k := _kind(site, name, kind)) is not None)
             if found:
-                sections.append(Section(words.SECTION_TITLES[section], found))
+                sections.append(Section(words.section_title(site.graph, name, section), found))
         home = Page(f"{name}/", manifest.title, lambda m=manifest: playbook_home(site, m), manifest.path)  # type: ignore[misc]  # a lambda with a default
         made.append(PlaybookPages(name, manifest.title, home, tuple(sections)))
     return tuple(made)

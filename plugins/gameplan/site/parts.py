@@ -220,10 +220,7 @@ def level_panel(desk: Desk, rule: Rule) -> Block | None:
     rank = ids.index(level.id) + 1
     sentence: list[Piece] = []
     if level.criteria:
-        sentence.append("Raise it when: ")
-        for n, criterion in enumerate(desk.inlines(level.criteria, "worse")):
-            sentence += ["; " if n else "", criterion]
-        sentence.append(". ")
+        sentence += ["Raise it when one of these is true:", _bullets(desk.inlines(level.criteria, "worse"))]
     if level.decides is not None:
         sentence += [desk.link(desk.graph.target(level.decides)), " then decides"]
         if level.respond_within is not None:

@@ -49,7 +49,7 @@ class Renderer:
 
     def page(self, data: PageData) -> str:
         """The HTML of a page's content."""
-        key = f"{data.template}:{data.kind}:{data.address}"
+        key = f"{data.template}:{data.kind}:{data.address}:{data.searchable}"
         known = self._memo.get(key)
         if known is not None and known[0] == data:
             return known[1]

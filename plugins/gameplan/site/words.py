@@ -54,6 +54,15 @@ _SPECIAL = {"rules": "situation"}
 _PLURALS = {"vision": "Vision", "escalation": "Escalation", "rules": "Situations"}
 
 
+_LEADING = {"situations": "rules", "roles": "roles", "policies": "policies", "channels": "channels"}
+
+
+def section_title(graph: Graph, playbook: str, section: str) -> str:
+    """What a section is called: like the kind that leads it, if that has a name of its own here."""
+    kind = _LEADING.get(section)
+    return (own_word(graph, playbook, kind) if kind else "") or SECTION_TITLES[section]
+
+
 def status(word: str) -> Status:
     """The word and sign of a status."""
     return _STATUS[word]
