@@ -11,6 +11,7 @@ import click
 
 from . import __version__
 from .diagnostics import has_errors
+from .loader import Loaded
 from .project import NoPlaybooks, Project
 from .reports.json import as_json
 from .reports.text import as_text, safe, summary_line
@@ -34,7 +35,9 @@ def main() -> None:
 
 @main.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the findings.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the findings."
+)
 def check(path: Path | None, form: str) -> None:
     """Say everything that is wrong with the playbooks in PATH.
 
@@ -99,7 +102,7 @@ def _project(path: Path | None) -> Project:
         raise CannotRun(f"mkdocs.yml, plugin gameplan: {error}") from None
 
 
-def _load(project: Project):  # type: ignore[no-untyped-def]  # Loaded; importing its name here would cost the door a room
+def _load(project: Project) -> Loaded:
     try:
         return project.load()
     except NoPlaybooks as error:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Union
+from typing import Any
 
 import yaml
 
@@ -74,7 +74,7 @@ class Mapping:
         return None
 
 
-Node = Union[Scalar, Sequence, Mapping]
+Node = Scalar | Sequence | Mapping
 
 
 @dataclass(frozen=True)
@@ -315,7 +315,7 @@ class _Builder:
                         "A second document begins here; a file holds one.",
                         "Take out the line `---`, or move what follows into a file of its own.",
                     )
-                if event.tags:
+                if getattr(event, "tags", None):
                     raise _stop(
                         self.path, START, "SYN07", "Directives such as %TAG are not allowed.", "Delete the line."
                     )

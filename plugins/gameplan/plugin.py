@@ -7,7 +7,6 @@ a fault keeps the last good pages and shows itself in a banner; the server never
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -42,6 +41,7 @@ from .site.pages import Page as PlannedPage
 from .site.pages import Section as PlannedSection
 from .site.paths import Paths
 from .site.renderer import Renderer, search_html
+from .source import START, Place
 
 log = get_plugin_logger("gameplan")
 
@@ -51,7 +51,7 @@ _MARK = "gameplan"
 _SHOWN_FAULTS = 20
 
 
-class GameplanConfig(config_base.Config):
+class GameplanConfig(config_base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """The settings of the plugin in mkdocs.yml; what they mean is said in `settings`."""
 
     playbooks_dir = c.Type(str, default="playbooks")
@@ -66,6 +66,7 @@ class PlaybookPage(Page):
     """A page whose content comes from the playbook instead of a Markdown file."""
 
     def __init__(self, planned: PlannedPage, file: File, config: MkDocsConfig, renderer: Renderer) -> None:
+        self.whole: str | None = None
         self.planned = planned
         self.renderer = renderer
         self.data: PageData | None = None
@@ -117,11 +118,14 @@ class Plan:
     playbooks: tuple[PlaybookPages, ...]
 
 
-class GameplanPlugin(BasePlugin[GameplanConfig]):
+class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """Adds the pages of all playbooks to a MkDocs site."""
 
     def __init__(self) -> None:
-        self.serving = False
+        self._begin("build")
+
+    def _begin(self, command: str) -> None:
+        self.serving = command == "serve"
         self.prose = Prose()
         self.renderer: Renderer | None = None
         self.plan: Plan | None = None
@@ -133,20 +137,23 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
     # --- before the old site is touched -------------------------------------------------------
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Kept across the rebuilds of a serving session, with all it remembers."""
-        self.serving = command == "serve"
+        """Kept across the rebuilds of a serving session, with all it remembers; a new session begins anew."""
+        self._begin(command)
 
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and judge everything; in a build, errors end it here."""
         project = self._project(config)
         loaded = self._load(project)
-        self.findings = tuple(d for d in loaded.findings if d.severity is Severity.ERROR) if loaded else self.findings
+        self.findings = (
+            tuple(d for d in loaded.findings if d.severity is Severity.ERROR) if loaded else self.findings
+        )
         if loaded is not None:
             self._log(loaded)
             self._judge(loaded, config)
             if not self.findings:
                 self.plan = self._planned(project, loaded, config)
+                self._judge_places(config)
         config.extra_css.insert(0, _STYLE)
         config.extra_javascript.append(_SCRIPT)
         self._renderer(config)
@@ -165,14 +172,16 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
         try:
             return project.load()
         except NoPlaybooks as error:
-            if not self.serving:
-                raise PluginError(str(error)) from None
-            log.error(str(error))
-            self.findings = (_no_folder(project, str(error)),)
+            self.findings = ()
+            self._fault("SYN01", project.settings.playbooks_dir, str(error))
             return None
 
     def _log(self, loaded: Loaded) -> None:
-        levels = {Severity.ERROR: logging.ERROR, Severity.WARNING: logging.WARNING, Severity.ADVICE: logging.INFO}
+        levels = {
+            Severity.ERROR: logging.ERROR,
+            Severity.WARNING: logging.WARNING,
+            Severity.ADVICE: logging.INFO,
+        }
         for finding in loaded.findings:
             log.log(levels[finding.severity], as_text([finding], loaded.texts).rstrip())
 
@@ -181,7 +190,28 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
         warned = any(d.severity is Severity.WARNING for d in loaded.findings)
         if self.serving or not (has_errors(loaded.findings) or (config.strict and warned)):
             return
-        raise PluginError(f"{summary_line(loaded.findings)} in the playbooks. The site was not built; the old one is untouched.")
+        raise PluginError(
+            f"{summary_line(loaded.findings)} in the playbooks. The site was not built; the old one is untouched."
+        )
+
+    def _judge_places(self, config: MkDocsConfig) -> None:
+        """A page under docs/ in the place of one of ours: one of the two would be lost."""
+        docs = Path(config.docs_dir).resolve()
+        own = (_base(config) / self.config.playbooks_dir).resolve()
+        for playbook in self.plan.playbooks if self.plan else ():
+            for planned in playbook:
+                uri = Paths().source(planned.address)
+                for name in (uri, uri.replace("index.md", "README.md")):
+                    if (docs / name).is_file() and not (docs / name).is_relative_to(own):
+                        self._fault("SHP06", f"docs/{name}", _taken(name, planned))
+                        break
+
+    def _fault(self, code: str, path: str, message: str) -> None:
+        """What stands in the way besides the playbooks: it ends a build, and shows in the banner while serving."""
+        if not self.serving:
+            raise PluginError(message)
+        log.error(message)
+        self.findings = (*self.findings, Diagnostic(code, Severity.ERROR, message, Place(path, START)))
 
     def _planned(self, project: Project, loaded: Loaded, config: MkDocsConfig) -> Plan:
         graph = project.shown(loaded.graph)
@@ -198,9 +228,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
         return Plan(site, playbook_pages(site))
 
     def _renderer(self, config: MkDocsConfig) -> Renderer:
-        if self.renderer is None:
-            folders = [Path(d) / "gameplan" for d in config.theme.dirs]
-            self.renderer = Renderer([f for f in folders if f.is_dir()])
+        overrides = tuple(own for folder in config.theme.dirs if (own := Path(folder) / "gameplan").is_dir())
+        if self.renderer is None or self.renderer.overrides != overrides:
+            self.renderer = Renderer(overrides)
         self.renderer.refresh()
         return self.renderer
 
@@ -219,7 +249,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
                 home = homes.get(name) if name else next(iter(homes.values()), None)
                 if home is None and not self.findings:
                     known = ", ".join(f"gameplan/{h}" for h in homes) or "none"
-                    raise PluginError(f"nav names '{entry}', but there is no such playbook to show. There are: {known}.")
+                    message = f"nav names '{entry}', but there is no such playbook to show. There are: {known}."
+                    self._fault("REF01", "mkdocs.yml", message)
                 if home is None or home in self.marks:
                     return None
                 self.marks[home] = (title, not name)
@@ -260,9 +291,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
         uri = Paths().source(planned.address)
         taken = files.get_file_from_path(uri)
         if taken is not None:
-            raise PluginError(
-                f"docs/{taken.src_uri} stands where the page of '{planned.address.rstrip('/')}' belongs. Move or rename it."
-            )
+            if not self.serving:
+                raise PluginError(_taken(taken.src_uri, planned))
+            files.remove(taken)
         file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         files.append(file)
         self.pages[planned.address] = PlaybookPage(planned, file, config, renderer)
@@ -293,7 +324,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
         if len(branches) == 1:
             own = next(iter(branches.values()))
             return own[1:] if "" in self.pages else own
-        return [Section(str(escape(p.title)), branches[p.name]) for p in self.plan.playbooks] if self.plan else []
+        return (
+            [Section(str(escape(p.title)), branches[p.name]) for p in self.plan.playbooks]
+            if self.plan
+            else []
+        )
 
     def _marked(self, items: list[Any], branches: dict[str, list[Any]]) -> Iterator[Any]:
         for item in items:
@@ -344,7 +379,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
     def _search_reads(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Before the search plugin reads a page, put there what search should know of it."""
         if isinstance(page, PlaybookPage) and page.data is not None:
-            page.full_content = page.content  # type: ignore[attr-defined]  # kept until `_readers_read`
+            page.whole = page.content
             page.content = search_html(page.data.search)
         return context
 
@@ -352,7 +387,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
     def _readers_read(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """After it, put the page back, with the sidebar of its own kind."""
         if isinstance(page, PlaybookPage) and page.data is not None:
-            page.content = page.full_content  # type: ignore[attr-defined]
+            page.content = page.whole
             self._swap_in(page, context["nav"])
         return context
 
@@ -365,6 +400,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
             return
         around = section.index.parent
         level = around.children if around is not None else nav.items
+        if section.index not in level:  # a playbook that an explicit nav leaves out
+            return
         beside = section.siblings if page in section.siblings else [*section.siblings, page]
         self._swapped = (level, list(level))
         position = level.index(section.index)
@@ -390,7 +427,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):
     def _banner(self) -> str:
         assert self.renderer is not None
         shown = [
-            {"place": f"{d.place.path}:{d.place.span.line}:{d.place.span.column}", "message": d.message, "help": d.help}
+            {
+                "place": f"{d.place.path}:{d.place.span.line}:{d.place.span.column}",
+                "message": d.message,
+                "help": d.help,
+            }
             for d in self.findings[:_SHOWN_FAULTS]
         ]
         more = max(0, len(self.findings) - _SHOWN_FAULTS)
@@ -416,10 +457,8 @@ def _html(paths: Paths, address: str) -> str:
     return f"{url}index.html" if url.endswith("/") or not url else url
 
 
-def _no_folder(project: Project, message: str) -> Diagnostic:
-    from .source import START, Place
-
-    return Diagnostic("SYN01", Severity.ERROR, message, Place(project.settings.playbooks_dir, START))
+def _taken(name: str, planned: PlannedPage) -> str:
+    return f"docs/{name} stands where the page of '{planned.address.rstrip('/')}' belongs. Move or rename it."
 
 
 def _pages(items: list[Any]) -> Iterator[Page]:
@@ -501,14 +540,14 @@ def swap(new: Path, target: Path) -> None:
     """Put a finished folder in the place of an old one; the old one goes only when the new one stands."""
     new.chmod(0o755)
     if not target.exists():
-        os.replace(new, target)
+        new.replace(target)
         return
     old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
     old.rmdir()
-    os.replace(target, old)
+    target.replace(old)
     try:
-        os.replace(new, target)
+        new.replace(target)
     except OSError:
-        os.replace(old, target)
+        old.replace(target)
         raise
     shutil.rmtree(old, ignore_errors=True)

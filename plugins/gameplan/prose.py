@@ -36,7 +36,9 @@ Resolver = Callable[[str], Pointer]
 """Turns the text of a reference into a pointer."""
 
 # Whatever could mean something to Markdown; texts without it are paragraphs and nothing else.
-_MARKS = re.compile(r"[\\`*_\[<>&|~^]|\n[ \t]*(?:[#:=+\-!?>]|\d+[.)])|\n(?: {4}|\t)|  \n|^(?: {4}|\t)|\x02|\x03")
+_MARKS = re.compile(
+    r"[\\`*_\[<>&|~^]|\n[ \t]*(?:[#:=+\-!?>]|\d+[.)])|\n(?: {4}|\t)|  \n|^(?: {4}|\t)|\x02|\x03"
+)
 _LEADING = re.compile(r"^\s*(?:[#:=+\-!?>]|\d+[.)])")
 
 _EXTENSIONS = (
@@ -52,7 +54,12 @@ _EXTENSIONS = (
     "pymdownx.tabbed",
 )
 _CONFIGS: dict[str, dict[str, Any]] = {
-    "pymdownx.highlight": {"use_pygments": True, "anchor_linenums": False, "linenums": None, "auto_title": False},
+    "pymdownx.highlight": {
+        "use_pygments": True,
+        "anchor_linenums": False,
+        "linenums": None,
+        "auto_title": False,
+    },
     "pymdownx.superfences": {"custom_fences": [], "preserve_tabs": False},
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tilde": {"subscript": False},
@@ -116,7 +123,7 @@ class Prose:
         """As `html`, without the paragraph around a text that is a single one."""
         html = self.html(text, resolve, prefix=prefix)
         if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
-            return Markup(html[3:-4])  # noqa: S704  # a piece of HTML that was cleaned just now
+            return Markup(html[3:-4])  # a piece of HTML that was cleaned just now
         return html
 
     def text(self, text: str, resolve: Resolver) -> str:
@@ -136,7 +143,7 @@ class Prose:
 def _plain(text: str) -> Markup:
     paragraphs = [p.strip("\n") for p in re.split(r"\n[ \t]*\n+", text)]
     lines = ("\n".join(line.strip(" ") for line in p.split("\n")) for p in paragraphs if p.strip())
-    return Markup("\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines))  # noqa: S704  # escaped here
+    return Markup("\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines))  # escaped here
 
 
 class _Gameplan(Extension):
@@ -212,7 +219,7 @@ def _clean(html: str, prefix: str) -> Markup:
             return None
         return value
 
-    return Markup(  # noqa: S704  # this is where HTML becomes safe
+    return Markup(  # this is where HTML becomes safe
         nh3.clean(
             html,
             tags=_TAGS,

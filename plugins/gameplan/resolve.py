@@ -145,6 +145,7 @@ class Names:
 
     def _clash(self, playbook: str, kind: str, id: str, first: str, second: str) -> Diagnostic:
         mine, other = self.entities[str(Address(first, kind, id))], self.entities[str(Address(second, kind, id))]
+        related: tuple[Label, ...]
         if first == playbook:
             message = f"'{id}' is also the id of {_a(KINDS[kind].singular)} of the playbook '{second}', which this one extends."
             place, address = mine.place(), str(mine.address)
@@ -212,7 +213,8 @@ class Names:
         if singleton:
             if steps == [target.kind]:
                 own = self.single(playbook, target.kind)
-                return [Address(*own.split("/"), part=part)] if own else [Address(playbook, target.kind, part=part)]
+                served_by = own.split("/")[0] if own else playbook
+                return [Address(served_by, target.kind, part=part)]
             return [Address(steps[0], target.kind, part=part)] if steps[1:] == [target.kind] else []
         if len(steps) == 1:
             return [Address(name, target.kind, steps[0], part) for name in scope]
@@ -374,7 +376,8 @@ class Names:
         scope = self.scope(playbook)
         known = [a for a in self.entities if a.partition("/")[0] in scope]
         inner = {a.partition("/")[2] or a: a for a in known}
-        help, related = "", ()
+        help = ""
+        related: tuple[Label, ...] = ()
         if len(steps) == 1:
             fits = [a for a in inner if a.rpartition("/")[2] == base]
             near = fits[0] if fits else self._near(base, [a.rpartition("/")[2] for a in inner])

@@ -124,7 +124,7 @@ def _read(entry: os.DirEntry[str], name: str, real_root: str, max_bytes: int, ro
         target = os.path.realpath(entry.path)
         if not (target + os.sep).startswith(real_root.rstrip(os.sep) + os.sep):
             return _unread(root, name, "This is a link that leads out of the playbooks folder")
-        if os.path.isdir(target):
+        if Path(target).is_dir():
             return _unread(root, name, "This is a link to a folder; links to folders are not followed")
     shown = printable(name)
     if not is_yaml(entry.name):
@@ -132,7 +132,7 @@ def _read(entry: os.DirEntry[str], name: str, real_root: str, max_bytes: int, ro
     try:
         # O_NONBLOCK: opening a pipe that is named like a YAML file must not wait for a writer.
         handle = os.open(entry.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(handle, "rb") as stream:
+        with os.fdopen(handle, "rb") as stream:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
                 return _unread(root, name, "This is not a regular file")

@@ -58,20 +58,20 @@ def explain(error: Any, lines: tuple[str, ...], last_quoted: Span | None) -> Fau
 
     if fault := _tab(lines, line, column, problem):
         return fault
-    if "quoted scalar" in context and context_mark is not None and "escape" not in problem:
-        if "end of stream" in problem or "document separator" in problem:
-            return unclosed(lines, context_mark.line, context_mark.column)
+    cut_short = "end of stream" in problem or "document separator" in problem
+    if "quoted scalar" in context and context_mark is not None and cut_short:
+        return unclosed(lines, context_mark.line, context_mark.column)
     if "escape" in problem:
         at = max(text.rfind("\\", 0, column + 1), 0)
         return _escape(Span(line + 1, at + 1, line + 1, max(column, at + 1) + 1))
-    if "directive" in context or "%YAML" in problem or "incompatible" in problem or "tag handle" in problem:
-        if text.startswith("%") or "incompatible" in problem:
-            return Fault(
-                "SYN07",
-                Span(line + 1, 1, line + 1, len(text) + 1),
-                "Lines that begin with % are YAML directives, and directives are not allowed.",
-                "If it is text, put quotes around it; otherwise delete the line.",
-            )
+    of_directive = "directive" in context or "%YAML" in problem or "tag handle" in problem
+    if "incompatible" in problem or (of_directive and text.startswith("%")):
+        return Fault(
+            "SYN07",
+            Span(line + 1, 1, line + 1, len(text) + 1),
+            "Lines that begin with % are YAML directives, and directives are not allowed.",
+            "If it is text, put quotes around it; otherwise delete the line.",
+        )
     if "document start" in problem:
         return Fault(
             "SYN08",

@@ -29,6 +29,12 @@ from .kinds.vision import Vision
 from .relations import reverses_at
 from .types import PartsOf
 
+__all__ = [
+    "KINDS", "LISTED", "SECTIONS", "SINGLETONS", "Audience", "Channel", "Entity", "Escalation", "Function", "Goal",
+    "Guide", "Insight", "Metric", "Objective", "Playbook", "Policy", "Principle", "Procedure", "Role", "Rule",
+    "Strategy", "Tactic", "Tool", "Vision",
+]  # fmt: skip
+
 KINDS: dict[str, type[Entity]] = {
     kind.plural: kind
     for kind in (

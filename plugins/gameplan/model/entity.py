@@ -13,8 +13,8 @@ from .types import (
     FormerlyType,
     ListOf,
     NotesType,
-    WaiversType,
     Waiver,
+    WaiversType,
     choice,
     date,
     duration,
@@ -62,7 +62,9 @@ class Example(Structure):
     """A case that shows what is meant."""
 
     title = label("A name for the example.", example="title: A reader asks about a fine")
-    text = prose("The example.", required=True, example="text: We answered the question and left the fine to the desk.")
+    text = prose(
+        "The example.", required=True, example="text: We answered the question and left the fine to the desk."
+    )
 
 
 class Legal(Structure):
@@ -88,28 +90,109 @@ class Entity(Structure):
     about: ClassVar[str] = ""
     """One sentence for the top of the kind's index."""
 
-    title = label("What people call it.", required=True, shows=Shows.PAGE, example="title: Evening reply rota")
-    summary = prose("One line that says what it is; shown in lists, on cards and in search.", shows=Shows.LEAD, example="summary: Two trained staff answer from 18:00 to 21:00.")
-    description = prose("Everything else worth saying, with headings and lists where they help.", shows=Shows.SECTION, label="More about it", example="description: The rota began as a trial in the spring.")
-    status = choice("Where it is in its life. Scheduled, due, overdue, expired and vacant are worked out from dates and never written.", STATUS, default="active", shows=Shows.PAGE, example="status: paused")
+    title = label(
+        "What people call it.", required=True, shows=Shows.PAGE, example="title: Evening reply rota"
+    )
+    summary = prose(
+        "One line that says what it is; shown in lists, on cards and in search.",
+        shows=Shows.LEAD,
+        example="summary: Two trained staff answer from 18:00 to 21:00.",
+    )
+    description = prose(
+        "Everything else worth saying, with headings and lists where they help.",
+        shows=Shows.SECTION,
+        label="More about it",
+        example="description: The rota began as a trial in the spring.",
+    )
+    status = choice(
+        "Where it is in its life. Scheduled, due, overdue, expired and vacant are worked out from dates and never written.",
+        STATUS,
+        default="active",
+        shows=Shows.PAGE,
+        example="status: paused",
+    )
     owner = ref("owner", "The one role that is accountable.", shows=Shows.PAGE, example="owner: duty-editor")
     sponsor = ref("sponsor", "The leader who stands behind it.", example="sponsor: service-director")
     number = label("A printed number or code, apart from the id.", shows=Shows.PAGE, example="number: ML-07")
     effective = date("The day from which it is in force.", shows=Shows.PAGE, example="effective: 2026-04-01")
-    expires = date("The day after which it is no longer in force.", shows=Shows.PAGE, example="expires: 2027-03-31")
+    expires = date(
+        "The day after which it is no longer in force.", shows=Shows.PAGE, example="expires: 2027-03-31"
+    )
     reviewed = date("The day of the last review.", label="Last reviewed", example="reviewed: 2026-03-16")
-    review_every = duration("How often it is reviewed; counted from `reviewed`, else `effective`. Inherited from the playbook.", label="Reviewed every", example="review_every: 1 year")
-    review_by = date("The day of the next review, where it does not follow from `review_every`.", label="Next review", example="review_by: 2026-12-01")
-    approved = record(Approved, "a record of approval", "Who approved it, when, and where that is recorded.", example="approved: {by: service-director, on: 2026-03-16, ref: minutes 2026-03 item 4}")
-    formerly: Field[tuple[str, ...]] = Field(ListOf(FormerlyType(part=False), "old ids"), "Ids it had before; old links lead on to it.", default=(), shows=Shows.PAGE, example="formerly: [late-desk]")
-    replaced_by: Field[Reference | None] = ref("replaced_by", "What to use instead, of the same kind.", Target("*"), shows=Shows.PAGE, example="replaced_by: evening-reply-rota")
-    visibility = choice("Who may read it; a site shows only what its own level allows. Inherited from the playbook.", VISIBILITY, shows=Shows.PAGE, example="visibility: internal")
+    review_every = duration(
+        "How often it is reviewed; counted from `reviewed`, else `effective`. Inherited from the playbook.",
+        label="Reviewed every",
+        example="review_every: 1 year",
+    )
+    review_by = date(
+        "The day of the next review, where it does not follow from `review_every`.",
+        label="Next review",
+        example="review_by: 2026-12-01",
+    )
+    approved = record(
+        Approved,
+        "a record of approval",
+        "Who approved it, when, and where that is recorded.",
+        example="approved: {by: service-director, on: 2026-03-16, ref: minutes 2026-03 item 4}",
+    )
+    formerly: Field[tuple[str, ...]] = Field(
+        ListOf(FormerlyType(part=False), "old ids"),
+        "Ids it had before; old links lead on to it.",
+        default=(),
+        shows=Shows.PAGE,
+        example="formerly: [late-desk]",
+    )
+    replaced_by: Field[Reference | None] = ref(
+        "replaced_by",
+        "What to use instead, of the same kind.",
+        Target("*"),
+        shows=Shows.PAGE,
+        example="replaced_by: evening-reply-rota",
+    )
+    visibility = choice(
+        "Who may read it; a site shows only what its own level allows. Inherited from the playbook.",
+        VISIBILITY,
+        shows=Shows.PAGE,
+        example="visibility: internal",
+    )
     tags = labels("Words to group by.", shows=Shows.PAGE, example="tags: [evening, inbox]")
-    links = records(Link, "a link", "Where to read more.", shows=Shows.SECTION, label="Read more", example="links: [{title: The rota, url: https://rota.example/}]")
-    examples = records(Example, "an example", "Cases that show what is meant.", shows=Shows.SECTION, example="examples: [{title: A late question, text: We answered at 20:40.}]")
-    legal = records(Legal, "a law or rule", "Laws and rules of others that stand behind it.", shows=Shows.SECTION, label="The law behind it", example="legal: [{title: Data Protection Act 2018, note: Names are personal data.}]")
-    notes: Field[str] = Field(NotesType(), "For editors; never published.", default="", shows=Shows.NOWHERE, example="notes: Ask Priya before the summer.")
-    waivers: Field[tuple[Waiver, ...]] = Field(WaiversType(), "Findings of the linter that are accepted here, each with a reason and an end.", default=(), shows=Shows.NOWHERE, example="waivers: {TAC02: {reason: The rota is published monthly, until: 2026-12-31}}")
+    links = records(
+        Link,
+        "a link",
+        "Where to read more.",
+        shows=Shows.SECTION,
+        label="Read more",
+        example="links: [{title: The rota, url: https://rota.example/}]",
+    )
+    examples = records(
+        Example,
+        "an example",
+        "Cases that show what is meant.",
+        shows=Shows.SECTION,
+        example="examples: [{title: A late question, text: We answered at 20:40.}]",
+    )
+    legal = records(
+        Legal,
+        "a law or rule",
+        "Laws and rules of others that stand behind it.",
+        shows=Shows.SECTION,
+        label="The law behind it",
+        example="legal: [{title: Data Protection Act 2018, note: Names are personal data.}]",
+    )
+    notes: Field[str] = Field(
+        NotesType(),
+        "For editors; never published.",
+        default="",
+        shows=Shows.NOWHERE,
+        example="notes: Ask Priya before the summer.",
+    )
+    waivers: Field[tuple[Waiver, ...]] = Field(
+        WaiversType(),
+        "Findings of the linter that are accepted here, each with a reason and an end.",
+        default=(),
+        shows=Shows.NOWHERE,
+        example="waivers: {TAC02: {reason: The rota is published monthly, until: 2026-12-31}}",
+    )
 
     def __init__(self, values: dict[str, Any], node: Node, address: Address, path: str, key: Span) -> None:
         super().__init__(values, node)

@@ -252,11 +252,13 @@ def read_fields(cls: type[Structure], node: Mapping, reading: Reading, what: str
     """
     values: dict[str, Any] = {}
     outer, outer_field = reading.name, reading.field
+    cut = _cut_by_commas(cls, node, reading)
     for entry in node.entries:
         name = entry.key.text
         field = cls.fields.get(name)
         if field is None:
-            _unknown(cls, entry, reading, what)
+            if entry not in cut:
+                _unknown(cls, entry, reading, what)
             continue
         reading.name = name
         reading.field = f"{outer_field}.{name}" if outer_field else name
@@ -273,6 +275,31 @@ def read_fields(cls: type[Structure], node: Mapping, reading: Reading, what: str
             values[name] = value
     reading.name, reading.field = outer, outer_field
     return values
+
+
+def _cut_by_commas(cls: type[Structure], node: Mapping, reading: Reading) -> list[Entry]:
+    """Pieces of text that a comma between braces made into keys: `{title: Hello, world}`."""
+    cut: list[Entry] = []
+    if not node.flow:
+        return cut
+    for before, entry in zip(node.entries, node.entries[1:], strict=False):
+        piece = isinstance(entry.value, Scalar) and entry.value.is_empty
+        if not piece or entry.key.text in cls.fields or not entry.key.plain:
+            continue
+        if before in cut:
+            cut.append(entry)
+        elif before.key.text in cls.fields and isinstance(before.value, Scalar) and before.value.plain:
+            cut.append(entry)
+            begin, end = before.value.span, entry.key.span
+            raw = " ".join(reading.lines[begin.line - 1 : end.end_line])[begin.column - 1 :]
+            whole = raw[: raw.find(entry.key.text) + len(entry.key.text)]
+            reading.say(
+                "SYN10",
+                Span(begin.line, begin.column, end.end_line, end.end_column),
+                "This text needs quotes, because a comma between braces ends it.",
+                help=f'Put quotes around it: "{whole}"',
+            )
+    return cut
 
 
 def missing_fields(

@@ -12,8 +12,12 @@ class CommonPart(Part):
 
     title = label("The heading of this part.", shows=Shows.PAGE, example="title: Borrower privacy")
     number = label("A printed number, apart from the id.", shows=Shows.PAGE, example='number: "3.2"')
-    status = choice("Where it is in its life.", STATUS, default="active", shows=Shows.PAGE, example="status: retired")
-    effective = date("The day from which it is in force.", label="In force from", example="effective: 2026-04-01")
+    status = choice(
+        "Where it is in its life.", STATUS, default="active", shows=Shows.PAGE, example="status: retired"
+    )
+    effective = date(
+        "The day from which it is in force.", label="In force from", example="effective: 2026-04-01"
+    )
     formerly: Field[tuple[str, ...]] = Field(
         ListOf(FormerlyType(part=True), "old ids"),
         "Ids it had before; `policy#clause` where it moved here from another entity.",
@@ -29,7 +33,10 @@ class CommonPart(Part):
         example="replaced_by: social-media#house-rules",
     )
     visibility = choice(
-        "Who may read it; inherited from its entity.", VISIBILITY, shows=Shows.PAGE, example="visibility: internal"
+        "Who may read it; inherited from its entity.",
+        VISIBILITY,
+        shows=Shows.PAGE,
+        example="visibility: internal",
     )
     waivers: Field[tuple[Waiver, ...]] = Field(
         WaiversType(),

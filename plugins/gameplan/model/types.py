@@ -17,7 +17,18 @@ from ..diagnostics import Severity, did_you_mean, one_of
 from ..document import Mapping, Node, Scalar, Sequence
 from ..source import Place, Span
 from .address import ID_RULE, id_fault, near_id
-from .fields import Field, ProseText, Reading, Reference, Shows, Structure, Target, Type, missing_fields, read_fields
+from .fields import (
+    Field,
+    ProseText,
+    Reading,
+    Reference,
+    Shows,
+    Structure,
+    Target,
+    Type,
+    missing_fields,
+    read_fields,
+)
 from .relations import RELATIONS
 from .values import Duration, day_from, duration_from, looks_like_day
 
@@ -857,8 +868,12 @@ class Goalpost(Structure):
 class MeasureFields(Structure):
     """From what, to what, by when."""
 
-    baseline = record(Baseline, "a baseline", "Where the number stood before the work began.")
-    target = record(Goalpost, "a target", "Where the number should be, and by when.")
+    baseline = record(
+        Baseline, "a baseline", "Where the number stood before the work began.", example="baseline: {value: 31, on: 2026-01-31}"
+    )
+    target = record(
+        Goalpost, "a target", "Where the number should be, and by when.", example="target: {value: 4, due: 2026-12-31}"
+    )
 
 
 def place_of(path: str, span: Span, text: str) -> Other:

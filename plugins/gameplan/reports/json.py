@@ -14,7 +14,11 @@ VERSION = 1
 def as_json(findings: Sequence[Diagnostic]) -> str:
     """One JSON object with `version`, `findings` and `summary`; keys sorted, ends with a newline."""
     summary = {s.value: sum(d.severity is s for d in findings) for s in Severity}
-    report = {"version": VERSION, "findings": [_finding(d) for d in findings], "summary": {**summary, "waived": 0}}
+    report = {
+        "version": VERSION,
+        "findings": [_finding(d) for d in findings],
+        "summary": {**summary, "waived": 0},
+    }
     return json.dumps(report, indent=2, sort_keys=True, ensure_ascii=True) + "\n"
 
 

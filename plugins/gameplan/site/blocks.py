@@ -55,7 +55,11 @@ def section(desk: Desk, field: Field[Any], thing: Structure) -> Block | None:
     if isinstance(kind, ListOf):
         if isinstance(kind.item, RecordOf):
             return _records(desk, field, kind.item.cls, value)
-        items = desk.inlines(value, anchor) if isinstance(kind.item, ProseType) else tuple(Markup.escape(v) for v in value)
+        items = (
+            desk.inlines(value, anchor)
+            if isinstance(kind.item, ProseType)
+            else tuple(Markup.escape(v) for v in value)
+        )
         form = "steps" if field.name == "steps" else "bullets"
         return ListBlock(field.label, anchor, items, form)
     pieces = value_pieces(desk, field, value)
@@ -140,7 +144,12 @@ def value_pieces(desk: Desk, field: Field[Any], value: Any) -> Pieces:
     if isinstance(field.type, ProseType):
         return (desk.inline(value, f"_{field.name}"),)
     if isinstance(field.type, UrlType):
-        return (Link(value.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/"), value),)
+        return (
+            Link(
+                value.removeprefix("https://").removeprefix("http://").removeprefix("mailto:").rstrip("/"),
+                value,
+            ),
+        )
     return (str(value),) if value else ()
 
 
@@ -179,7 +188,9 @@ def choice_words(kind: ChoiceType, word: str) -> str:
 
 def limit_words(desk: Desk, limit: Structure) -> str:
     """A limit as a phrase: 'at most 2 replies per thread'."""
-    side, value = ("at most", limit["at_most"]) if limit["at_most"] is not None else ("at least", limit["at_least"])
+    side, value = (
+        ("at most", limit["at_most"]) if limit["at_most"] is not None else ("at least", limit["at_least"])
+    )
     number = desk.number(value) if value is not None else ""
     per = f" per {limit['per']}" if limit["per"] else ""
     return f"{side} {number} {limit['unit']}{per}"

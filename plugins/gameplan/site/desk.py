@@ -189,7 +189,11 @@ class Desk:
             return ()
         return (
             Action("Suggest a change", edit_url(self.site.source_url, self.site.file(entity.path)), "edit"),
-            Action("See the source line", view_url(self.site.source_url, self.site.file(entity.path), entity.line), "code"),
+            Action(
+                "See the source line",
+                view_url(self.site.source_url, self.site.file(entity.path), entity.line),
+                "code",
+            ),
         )
 
     def part_head(self, part: Part) -> PartHead:
@@ -207,5 +211,7 @@ class Desk:
             old += tuple(o.split("#")[1] for o in part["formerly"] if o.startswith(f"{entity.address.id}#"))
         source = None
         if self.site.source_url and entity is not None:
-            source = Link("source", view_url(self.site.source_url, self.site.file(entity.path), part.key.line))
+            source = Link(
+                "source", view_url(self.site.source_url, self.site.file(entity.path), part.key.line)
+            )
         return PartHead(part.id, part.named(), part["number"], status, notice, old, source)

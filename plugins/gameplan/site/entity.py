@@ -14,11 +14,17 @@ from .data import (
     Block,
     Cell,
     ChartBlock,
+    ClausesBlock,
     DoDont,
+    EvidenceBlock,
     Fact,
+    LevelsBlock,
     PageData,
+    PartHead,
+    PhasesBlock,
     Piece,
     Pieces,
+    RepliesBlock,
     SearchDocument,
     TocItem,
 )
@@ -40,9 +46,15 @@ def entity_page(site: Site, entity: Entity) -> PageData:
     kind = desk.kind_word(entity.plural)
     blocks_ = _blocks(desk, entity)
     facts = _facts(desk, entity)
-    rows = desk.rows_from(address, _SHOWN_ELSEWHERE if entity.plural != "roles" else frozenset({"replaced_by"}))
-    pointers = desk.rows_into(address, _SHOWN_ELSEWHERE | {"mentions"} if entity.plural != "roles" else frozenset())
-    pointers += tuple(r for r in desk.rows_into(address) if r.verb.startswith("mention") and entity.plural != "roles")
+    rows = desk.rows_from(
+        address, _SHOWN_ELSEWHERE if entity.plural != "roles" else frozenset({"replaced_by"})
+    )
+    pointers = desk.rows_into(
+        address, _SHOWN_ELSEWHERE | {"mentions"} if entity.plural != "roles" else frozenset()
+    )
+    pointers += tuple(
+        r for r in desk.rows_into(address) if r.verb.startswith("mention") and entity.plural != "roles"
+    )
     lead = _lead(desk, entity)
     return PageData(
         template="entity",
@@ -78,7 +90,7 @@ def _eyebrow(desk: Desk, entity: Entity, kind: str) -> str:
         parts.append(words.situation(entity.type))
     elif isinstance(entity, Channel):
         parts.append(words.channel_type(entity.type))
-    elif "type" in entity.fields and entity["type"]:
+    elif "type" in entity.fields and entity["type"] and entity["type"] != kind:
         parts.append(entity["type"].replace("-", " ").capitalize())
     if isinstance(entity, Role) and (function := desk.to(entity.function)) is not None:
         parts.append(function.words)
@@ -151,7 +163,13 @@ def _answer(desk: Desk, rule: Rule) -> tuple[Cell, ...]:
     cells = [Cell("What to do", (words.action(rule.action),), (desk.inline(rule.do[0]),) if rule.do else ())]
     if rule.responder is not None:
         deputy = desk.deputy(desk.graph.role(rule.responder))
-        cells.append(Cell("Who answers", (desk.link(desk.graph.target(rule.responder)),), ("Deputy: ", deputy) if deputy else ()))
+        cells.append(
+            Cell(
+                "Who answers",
+                (desk.link(desk.graph.target(rule.responder)),),
+                ("Deputy: ", deputy) if deputy else (),
+            )
+        )
     told: Pieces = ("Tell ", *blocks.notices(desk, rule.notifies)) if rule.notifies else ()
     if rule.approver is not None:
         cells.append(Cell("Who approves", (desk.link(desk.graph.target(rule.approver)),), told))
@@ -168,7 +186,14 @@ def _blocks(desk: Desk, entity: Entity) -> tuple[Block, ...]:
     own = [f for f in fields if f.name not in Entity.fields]
     common = [f for f in fields if f.name in Entity.fields]
     if isinstance(entity, Rule) and (entity.do or entity.dont):
-        found.append(DoDont("What to do, and what not", "_do", desk.inlines(entity.do, "_do"), desk.inlines(entity.dont, "_dont")))
+        found.append(
+            DoDont(
+                "What to do, and what not",
+                "_do",
+                desk.inlines(entity.do, "_do"),
+                desk.inlines(entity.dont, "_dont"),
+            )
+        )
     for field in own:
         if isinstance(entity, Objective) and field.name == "measured_by":
             found.append(measures_block(desk, entity))
@@ -193,7 +218,9 @@ def _readings(desk: Desk, metric: Metric) -> Block | None:
         for n, r in enumerate(metric.readings)
         if r.on is not None and r.value is not None
     )
-    return ChartBlock("Readings", "_readings", chart, tuple(sorted(rows, key=lambda r: r[0].iso, reverse=True)))
+    return ChartBlock(
+        "Readings", "_readings", chart, tuple(sorted(rows, key=lambda r: r[0].iso, reverse=True))
+    )
 
 
 def _facts(desk: Desk, entity: Entity) -> tuple[tuple[Fact, ...], ...]:
@@ -221,9 +248,8 @@ def _toc(found: tuple[Block, ...], connected: bool) -> tuple[TocItem, ...]:
     return tuple(items)
 
 
-def _heads(block: Block) -> list[object]:  # the heads of the parts in a block
-    from .data import ClausesBlock, EvidenceBlock, LevelsBlock, PhasesBlock, RepliesBlock
-
+def _heads(block: Block) -> list[PartHead]:
+    """The heads of the parts in a block."""
     if isinstance(block, ClausesBlock):
         return [c.head for c in block.clauses]
     if isinstance(block, RepliesBlock):
@@ -248,7 +274,11 @@ def _description(desk: Desk, entity: Entity) -> str:
 def _search(desk: Desk, entity: Entity, kind: str) -> tuple[SearchDocument, ...]:
     """One document for the entity and one for each part: found by title, number and id."""
     texts = [words.upper(kind), entity.number, entity.address.id or "", *entity.tags, *entity.formerly]
-    texts += [_words(desk, entity[f.name]) for f in entity.fields.values() if isinstance(f.type, ProseType) and f.shows is not Shows.NOWHERE]
+    texts += [
+        _words(desk, entity[f.name])
+        for f in entity.fields.values()
+        if isinstance(f.type, ProseType) and f.shows is not Shows.NOWHERE
+    ]
     if isinstance(entity, Channel):
         texts.append(entity.handle)
     documents = [SearchDocument(f"{entity.number} {entity.title}".strip(), _joined(texts))]
@@ -276,10 +306,21 @@ def _moved_away(desk: Desk, entity: Entity) -> tuple[tuple[str, Pieces], ...]:
         if part.owner == str(entity.address) or not part["formerly"]:
             continue
         other = desk.graph.entity_of(part.address)
-        if other is None or (other.plural, other.address.playbook) != (entity.plural, entity.address.playbook):
+        if other is None or (other.plural, other.address.playbook) != (
+            entity.plural,
+            entity.address.playbook,
+        ):
             continue
         for old in part["formerly"]:
             base, _, anchor = old.rpartition("#")
             if base == entity.address.id:
-                moved.append((anchor, (f"{anchor.replace('-', ' ').capitalize()} has moved: ", desk.full_link(part.address))))
+                moved.append(
+                    (
+                        anchor,
+                        (
+                            f"{anchor.replace('-', ' ').capitalize()} has moved: ",
+                            desk.full_link(part.address),
+                        ),
+                    )
+                )
     return tuple(moved)

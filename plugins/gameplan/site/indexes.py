@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from ..model import KINDS, SECTIONS, Channel, Entity, Metric, Playbook, Role, Rule
@@ -12,6 +14,7 @@ from .data import (
     Chip,
     Door,
     DoorsBlock,
+    Fact,
     Item,
     ItemsBlock,
     KindsBlock,
@@ -48,7 +51,11 @@ def kind_index(site: Site, playbook: str, kind: str) -> PageData:
     if done:
         found.append(ItemsBlock("Ran their course", "_done", tuple(_item(desk, e) for e in done)))
     if not found:
-        found.append(ProseBlock("Nothing here yet", "_none", Markup("<p>{}</p>").format("Nothing is in use at present.")))
+        found.append(
+            ProseBlock(
+                "Nothing here yet", "_none", Markup("<p>{}</p>").format("Nothing is in use at present.")
+            )
+        )
     return PageData(
         template="index",
         kind=kind,
@@ -96,8 +103,9 @@ def _item(desk: Desk, entity: Entity) -> Item:
 
 def _register(desk: Desk, channels: list[Entity], heading: str) -> Block:
     head = ("Channel", "Whose", "State", "Owner", "Editor (content)", "Custodian (keys)", "Access")
-    rows = []
-    for channel in channels:
+    rows: list[tuple[Pieces, ...]] = []
+    foreign = ("unofficial", "impersonator")
+    for channel in sorted(channels, key=lambda c: c["type"] in foreign):
         if not isinstance(channel, Channel):
             continue
         name: list[Piece] = [desk.link(str(channel.address))]
@@ -108,16 +116,22 @@ def _register(desk: Desk, channels: list[Entity], heading: str) -> Block:
                 tuple(name),
                 (words.channel_type(channel.type),),
                 (_state(channel),),
-                *((link,) if (link := desk.to(r)) else () for r in (channel.owner, channel.editor, channel.custodian)),
+                *(
+                    (link,) if (link := desk.to(r)) else ()
+                    for r in (channel.owner, channel.editor, channel.custodian)
+                ),
                 _access(desk, channel),
             )
         )
     return TableBlock(heading, "_all", head, tuple(rows))
 
 
-def _state(channel: Channel) -> Chip | Markup:  # type: ignore[return]
+def _state(channel: Channel) -> Markup:
     foreign = {"unofficial": ("Not ours", "ring"), "impersonator": ("False", "diamond")}
-    word, sign = foreign.get(channel.type) or (words.status(channel.status).word, words.status(channel.status).sign)
+    word, sign = foreign.get(channel.type) or (
+        words.status(channel.status).word,
+        words.status(channel.status).sign,
+    )
     return Markup('<span class="gp-status gp-status--{}">{}</span>').format(sign, word)
 
 
@@ -168,11 +182,7 @@ def playbook_home(site: Site, manifest: Playbook, *, here: str | None = None) ->
     address = playbook
     desk = Desk(site, playbook if here is None else here, playbook)
     found: list[Block | None] = [_doors(desk), _urgent(desk), _glance(desk), _kinds(desk)]
-    found += [
-        blocks.section(desk, f, manifest)
-        for f in manifest.fields.values()
-        if f.shows is Shows.SECTION
-    ]
+    found += [blocks.section(desk, f, manifest) for f in manifest.fields.values() if f.shows is Shows.SECTION]
     shown = tuple(b for b in found if b is not None)
     facts = [blocks.fact(desk, f, manifest) for f in manifest.fields.values() if f.shows is Shows.FACT]
     rows = desk.rows_from(address, frozenset({"contact"}))
@@ -197,15 +207,27 @@ def playbook_home(site: Site, manifest: Playbook, *, here: str | None = None) ->
         actions=desk.actions(manifest),
         address=playbook,
         description=desk.text(manifest.summary),
-        search=(SearchDocument(manifest.title, " · ".join(t for t in (manifest.organisation, playbook, desk.text(manifest.summary), desk.text(manifest.description)) if t)),),
+        search=(
+            SearchDocument(
+                manifest.title,
+                " · ".join(
+                    t
+                    for t in (
+                        manifest.organisation,
+                        playbook,
+                        desk.text(manifest.summary),
+                        desk.text(manifest.description),
+                    )
+                    if t
+                ),
+            ),
+        ),
         searchable=here is None,
         layout="wide",
     )
 
 
-def _home_meta(desk: Desk, manifest: Playbook, owner: Link | None):  # type: ignore[no-untyped-def]
-    from .data import Fact
-
+def _home_meta(desk: Desk, manifest: Playbook, owner: Link | None) -> Iterator[Fact]:
     if owner is not None:
         yield Fact("Owner", (owner,))
         if (deputy := desk.deputy(desk.graph.role(manifest.owner))) is not None:
@@ -219,17 +241,45 @@ def _doors(desk: Desk) -> Block | None:
     doors = []
     guides = [e for e in graph.of_kind(playbook, "guides") if not e.ended]
     for guide in guides[:2]:
-        doors.append(Door(guide.title, desk.text(guide.summary or guide["question"]), Link("Start the questions", desk.href(str(guide.address))), "question"))
+        doors.append(
+            Door(
+                guide.title,
+                desk.text(guide.summary or guide["question"]),
+                Link("Start the questions", desk.href(str(guide.address))),
+                "question",
+            )
+        )
     rules = [e for e in graph.of_kind(playbook, "rules") if not e.ended]
     if rules:
         n = words.count(len(rules), "situation", "situations")
-        doors.append(Door("Someone said something", "A complaint, a mistake, a journalist, praise: who answers, by when, in what words.", Link(n, desk.href(f"{playbook}/rules/")), "alert"))
+        doors.append(
+            Door(
+                "Someone said something",
+                "A complaint, a mistake, a journalist, praise: who answers, by when, in what words.",
+                Link(n, desk.href(f"{playbook}/rules/")),
+                "alert",
+            )
+        )
     roles = [e for e in graph.of_kind(playbook, "roles") if not e.ended]
     if roles:
-        doors.append(Door("My role", "What binds you, what you answer, what you approve and own.", Link(words.count(len(roles), "role", "roles"), desk.href(f"{playbook}/roles/")), "person"))
+        doors.append(
+            Door(
+                "My role",
+                "What binds you, what you answer, what you approve and own.",
+                Link(words.count(len(roles), "role", "roles"), desk.href(f"{playbook}/roles/")),
+                "person",
+            )
+        )
     channels = [e for e in graph.of_kind(playbook, "channels") if not e.ended]
     if channels:
-        doors.append(Door("Is this account ours?", "Every account that speaks for us, or seems to, and who keeps its keys.", Link(words.count(len(channels), "channel", "channels"), desk.href(f"{playbook}/channels/")), "broadcast"))
+        doors.append(
+            Door(
+                "Is this account ours?",
+                "Every account that speaks for us, or seems to, and who keeps its keys.",
+                Link(words.count(len(channels), "channel", "channels"), desk.href(f"{playbook}/channels/")),
+                "broadcast",
+            )
+        )
     return DoorsBlock("What do you need to know?", "_doors", tuple(doors[:4])) if doors else None
 
 
@@ -237,7 +287,9 @@ def _urgent(desk: Desk) -> Block | None:
     links = []
     if (plan := desk.graph.single(desk.playbook, "escalation")) is not None:
         links.append(Link("How bad is it, and whom do I wake?", desk.href(str(plan.address))))
-    links += [desk.link(str(e.address)) for e in desk.graph.of_kind(desk.playbook, "procedures") if not e.ended]
+    links += [
+        desk.link(str(e.address)) for e in desk.graph.of_kind(desk.playbook, "procedures") if not e.ended
+    ]
     return Urgent("It cannot wait?", "_urgent", tuple(links[:6])) if links else None
 
 
@@ -262,7 +314,10 @@ def _glance(desk: Desk) -> Block | None:
             below.append(child)
         below.sort(key=lambda e: list(desk.graph.entities).index(str(e.address)) if len(below) < 40 else 0)
         return OutlineNode(
-            desk.kind_word(entity.plural), desk.link(str(entity.address)), _now(desk, entity), tuple(node(c) for c in below if str(c.address) not in met)
+            desk.kind_word(entity.plural),
+            desk.link(str(entity.address)),
+            _now(desk, entity),
+            tuple(node(c) for c in below if str(c.address) not in met),
         )
 
     root = node(vision)
@@ -277,7 +332,11 @@ def _glance(desk: Desk) -> Block | None:
 
 
 def _stray_words(entity: Entity) -> str:
-    return {"tactics": "implements no strategy", "strategies": "pursues nothing", "objectives": "serves no goal"}.get(entity.plural, "")
+    return {
+        "tactics": "implements no strategy",
+        "strategies": "pursues nothing",
+        "objectives": "serves no goal",
+    }.get(entity.plural, "")
 
 
 def _now(desk: Desk, entity: Entity) -> str:
@@ -297,7 +356,10 @@ def _deepest(desk: Desk) -> Pieces:
     for kind, one, many in (("channels", "channel", "channels"), ("tools", "tool", "tools")):
         n = sum(not e.ended for e in desk.graph.of_kind(desk.playbook, kind))
         if n:
-            pieces += [" with " if pieces else "Deepest of all: it runs on ", Link(words.count(n, one, many), desk.href(f"{desk.playbook}/{kind}/"))]
+            pieces += [
+                " with " if pieces else "Deepest of all: it runs on ",
+                Link(words.count(n, one, many), desk.href(f"{desk.playbook}/{kind}/")),
+            ]
     return (*pieces, ".") if pieces else ()
 
 
@@ -330,7 +392,12 @@ def site_home(site: Site, site_name: str) -> PageData:
         return playbook_home(site, playbooks[0], here="")
     desk = Desk(site, "", "")
     doors = tuple(
-        Door(p.title, desk.text(p.summary) or p.organisation, Link("Open the playbook", desk.href(str(p.address))), "book")
+        Door(
+            p.title,
+            desk.text(p.summary) or p.organisation,
+            Link("Open the playbook", desk.href(str(p.address))),
+            "book",
+        )
         for p in desk.graph.playbooks()
     )
     found: tuple[Block, ...] = (DoorsBlock("Our playbooks", "_playbooks", doors),) if doors else ()
@@ -339,7 +406,11 @@ def site_home(site: Site, site_name: str) -> PageData:
             ListBlock(
                 "Nothing to show",
                 "_none",
-                (Markup.escape("No playbook may be shown by this build. Its level is set by `visibility` in mkdocs.yml; a playbook without a level of its own is internal."),),
+                (
+                    Markup.escape(
+                        "No playbook may be shown by this build. Its level is set by `visibility` in mkdocs.yml; a playbook without a level of its own is internal."
+                    ),
+                ),
                 "bullets",
             ),
         )

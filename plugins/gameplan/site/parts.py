@@ -9,8 +9,10 @@ from markupsafe import Markup
 
 from ..model import Entity
 from ..model.fields import Shows
-from ..model.kinds.escalation import Escalation, Level as LevelPart
-from ..model.kinds.guide import OUTCOMES, Guide, Question as QuestionPart
+from ..model.kinds.escalation import Escalation
+from ..model.kinds.escalation import Level as LevelPart
+from ..model.kinds.guide import OUTCOMES, Guide
+from ..model.kinds.guide import Question as QuestionPart
 from ..model.kinds.insight import Insight
 from ..model.kinds.policy import Clause as ClausePart
 from ..model.kinds.policy import Policy
@@ -45,6 +47,11 @@ from .data import (
 from .desk import Desk
 
 _SEVERE = 6
+_LEVEL_ROWS = (
+    "It is this when", "For example", "Decides", "In person", "Deputy", "Call", "Answer within", "Tell", "You may",
+    "Start", "In force from", "What leads here",
+)  # fmt: skip
+"""The rows of the cards of an escalation plan, so that one compares along a line."""
 _GAP = re.compile(r"\{[^{}\n]{1,60}\}")
 
 
@@ -135,19 +142,30 @@ def quoted(desk: Desk, address: str) -> QuotedClause | None:
     note = f"{number}{policy.title}{' ' + policy.number if policy.number else ''}"
     if clause.limit is not None:
         note += f". {words.upper(blocks.limit_words(desk, clause.limit))}"
-    return QuotedClause(words.strength(clause.strength), desk.inline(clause.statement), desk.link(address), note)
+    return QuotedClause(
+        words.strength(clause.strength), desk.inline(clause.statement), desk.link(address), note
+    )
 
 
 def quotes_block(desk: Desk, rule: Rule) -> Block | None:
     """The clauses behind a rule."""
     found = [quoted(desk, a) for a in (desk.graph.target(r) for r in rule.enforces) if a]
     quotes = tuple(q for q in found if q is not None)
-    return QuotesBlock("The rule behind it" if len(quotes) == 1 else "The rules behind it", "_behind", quotes) if quotes else None
+    return (
+        QuotesBlock("The rule behind it" if len(quotes) == 1 else "The rules behind it", "_behind", quotes)
+        if quotes
+        else None
+    )
 
 
 def _reply(desk: Desk, reply: Any) -> Reply:
-    html = _GAP.sub(lambda m: Markup('<span class="gp-gap">{}</span>').format(m.group()), str(desk.html(reply.text, reply.id)))
-    return Reply(desk.part_head(reply), Markup(html), desk.text(reply.text), reply.language, _incoming(desk, reply))  # noqa: S704  # cleaned HTML in which only gaps were marked
+    html = _GAP.sub(
+        lambda m: Markup('<span class="gp-gap">{}</span>').format(m.group()),
+        str(desk.html(reply.text, reply.id)),
+    )
+    return Reply(
+        desk.part_head(reply), Markup(html), desk.text(reply.text), reply.language, _incoming(desk, reply)
+    )  # cleaned HTML in which only gaps were marked
 
 
 # --- escalation -------------------------------------------------------------------------------
@@ -156,14 +174,17 @@ def _reply(desk: Desk, reply: Any) -> Reply:
 def _levels(desk: Desk, plan: Escalation, heading: str, anchor: str) -> Block:
     levels = list(plan.levels.values())
     shown = tuple(_level(desk, level, n, len(levels)) for n, level in enumerate(levels, 1))
-    labels = tuple(dict.fromkeys(f.label for level in shown for f in level.facts))
+    present = {f.label for level in shown for f in level.facts}
+    labels = tuple(label for label in _LEVEL_ROWS if label in present)
     return LevelsBlock(heading, anchor, shown, labels)
 
 
 def _level(desk: Desk, level: LevelPart, rank: int, ranks: int) -> Level:
     facts: list[Fact] = []
     if level.criteria:
-        facts.append(Fact("It is this when", (_bullets(desk.inlines(level.criteria, f"{level.id}_criteria")),)))
+        facts.append(
+            Fact("It is this when", (_bullets(desk.inlines(level.criteria, f"{level.id}_criteria")),))
+        )
     if level.examples:
         facts.append(Fact("For example", (_bullets(desk.inlines(level.examples, f"{level.id}_examples")),)))
     if level.decides is not None:
@@ -176,12 +197,14 @@ def _level(desk: Desk, level: LevelPart, rank: int, ranks: int) -> Level:
     if level.may:
         facts.append(Fact("You may", (_bullets(desk.inlines(level.may, f"{level.id}_may")),)))
     if level.triggers:
-        facts.append(Fact("Start", desk.joined(tuple(desk.link(desk.graph.target(r)) for r in level.triggers))))
+        facts.append(
+            Fact("Start", desk.joined(tuple(desk.link(desk.graph.target(r)) for r in level.triggers)))
+        )
     if level.effective is not None:
         facts.append(Fact("In force from", (desk.day(level.effective),)))
-    incoming = desk.rows_into(level.address, frozenset({"decides", "notifies", "replaced_by"}))
-    for row in incoming:
-        facts.append(Fact("What leads here", desk.joined(row.names)))
+    leading = [e.source for e in desk.graph.into(level.address) if e.relation.name == "escalates_to"]
+    if leading:
+        facts.append(Fact("What leads here", desk.joined(tuple(desk.link(a) for a in leading))))
     return Level(desk.part_head(level), rank, ranks, words.tone(rank, ranks), tuple(facts))
 
 
@@ -227,7 +250,13 @@ def level_panel(desk: Desk, rule: Rule) -> Block | None:
             sentence.append(f", within {desk.duration(level.respond_within)}")
         sentence.append(".")
     return LevelPanel(
-        "When it gets worse", "_worse", rank, len(ids), words.tone(rank, len(ids)), desk.link(address), tuple(s for s in sentence if s != "")
+        "When it gets worse",
+        "_worse",
+        rank,
+        len(ids),
+        words.tone(rank, len(ids)),
+        desk.link(address),
+        tuple(s for s in sentence if s != ""),
     )
 
 
@@ -254,7 +283,10 @@ def _questions(desk: Desk, guide: Guide, heading: str, anchor: str) -> Block:
                     answer.if_,
                     then if then in OUTCOMES else "",
                     _outcome(desk, answer),
-                    tuple(desk.full_link(a) if (a := desk.graph.target(r)) else desk.link(None) for r in answer.because),
+                    tuple(
+                        desk.full_link(a) if (a := desk.graph.target(r)) else desk.link(None)
+                        for r in answer.because
+                    ),
                     nested,
                     link,
                 )
@@ -298,9 +330,18 @@ def _phase(desk: Desk, phase: Any) -> Phase:
             target = desk.graph.target(step.reply)
             facts.append(Fact("Words to use", (desk.full_link(target) if target else desk.link(None),)))
         key = f"{phase.id}_{n}"
-        steps.append(Step(desk.inline(step.do, key), tuple(facts), desk.inlines(step.options, key), step.parallel is True))
+        steps.append(
+            Step(
+                desk.inline(step.do, key),
+                tuple(facts),
+                desk.inlines(step.options, key),
+                step.parallel is True,
+            )
+        )
     return Phase(desk.part_head(phase), tuple(steps))
 
 
 def _evidence(desk: Desk, evidence: Any) -> Evidence:
-    return Evidence(desk.part_head(evidence), desk.html(evidence.finding, evidence.id, _SEVERE), _facts(desk, evidence))
+    return Evidence(
+        desk.part_head(evidence), desk.html(evidence.finding, evidence.id, _SEVERE), _facts(desk, evidence)
+    )

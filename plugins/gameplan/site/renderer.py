@@ -42,6 +42,7 @@ class Renderer:
         self._environment.globals["icon"] = _icon
         self._environment.tests["link"] = lambda piece: isinstance(piece, Link)
         self._environment.tests["day"] = lambda piece: isinstance(piece, Day)
+        self.overrides = tuple(overrides)
         self._folders = (*overrides, _SHIPPED)
         self._state: tuple[tuple[str, int], ...] = ()
         self.renders = 0
@@ -61,7 +62,9 @@ class Renderer:
     def refresh(self) -> None:
         """Forget all pages if a template has changed since they were rendered."""
         state = tuple(
-            (str(file), file.stat().st_mtime_ns) for folder in self._folders for file in sorted(folder.rglob("*.html"))
+            (str(file), file.stat().st_mtime_ns)
+            for folder in self._folders
+            for file in sorted(folder.rglob("*.html"))
         )
         if state != self._state:
             self._memo.clear()
@@ -96,5 +99,5 @@ def _icon(name: str) -> Markup:
     """A small drawing that goes with words; it says nothing by itself and is hidden from readers aloud."""
     if name not in _icons:
         svg = (_ICONS / f"{name}.svg").read_text(encoding="utf-8").strip()
-        _icons[name] = Markup(svg)  # noqa: S704  # a file of our own
+        _icons[name] = Markup(svg)  # a file of our own
     return _icons[name]

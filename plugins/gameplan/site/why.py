@@ -41,7 +41,12 @@ def why(desk: Desk, entity: Entity) -> Why | None:
     stops = [*lead, *_stops(desk, first, is_start=start is entity)]
     last = first.steps[-1][1]
     broken = "" if first.complete else f"The line ends here. {_ENDS.get(last.plural, '')}"
-    return Why("Why we do this" if entity.plural != "metrics" else "Why we count this", tuple(stops), _also(desk, chains), broken)
+    return Why(
+        "Why we do this" if entity.plural != "metrics" else "Why we count this",
+        tuple(stops),
+        _also(desk, chains),
+        broken,
+    )
 
 
 def _stops(desk: Desk, chain: Chain, *, is_start: bool) -> list[Stop]:
@@ -101,7 +106,12 @@ def latest(metric: Metric) -> tuple[dt.date, Decimal] | None:
 def _points(measure: Measure | None, metric: Metric) -> list[tuple[dt.date, Decimal]]:
     points = [(r.on, r.value) for r in metric.readings if r.on is not None and r.value is not None]
     base = measure.baseline if measure is not None else None
-    if base is not None and base.on is not None and base.value is not None and base.on not in {d for d, _ in points}:
+    if (
+        base is not None
+        and base.on is not None
+        and base.value is not None
+        and base.on not in {d for d, _ in points}
+    ):
         points.append((base.on, base.value))
     return sorted(points)
 
@@ -141,14 +151,22 @@ def measuring_block(desk: Desk, metric: Metric) -> MeasuresBlock | None:
 def _measured(desk: Desk, name: Link, measure: Measure, metric: Metric) -> Measured:
     facts = list(_ends(desk, measure, metric.unit))
     if (last := latest(metric)) is not None:
-        facts.insert(1 if measure.baseline is not None else 0, Fact("Latest reading", (f"{desk.number(last[1])} {metric.unit}, ", desk.day(last[0]))))
+        facts.insert(
+            1 if measure.baseline is not None else 0,
+            Fact("Latest reading", (f"{desk.number(last[1])} {metric.unit}, ", desk.day(last[0]))),
+        )
     label = f"{name.words}: {_numbers(desk, measure, metric)}"
-    return Measured(name, tuple(facts), spark(_points(measure, metric), _target(measure), label, width=180, height=48))
+    return Measured(
+        name, tuple(facts), spark(_points(measure, metric), _target(measure), label, width=180, height=48)
+    )
 
 
 def _ends(desk: Desk, measure: Measure, unit: str) -> tuple[Fact, ...]:
     facts = []
-    for label, record, day in (("Where we began", measure.baseline, "on"), ("Where we want to be", measure.target, "due")):
+    for label, record, day in (
+        ("Where we began", measure.baseline, "on"),
+        ("Where we want to be", measure.target, "due"),
+    ):
         if record is None or record["value"] is None:
             continue
         pieces: list[Piece] = [f"{desk.number(record['value'])} {unit}".strip()]

@@ -49,7 +49,12 @@ _ACTIONS = {
     "do-not-post": "Do not post it",
     "escalate": "Hand it up",
 }
-_SITUATIONS = {"publish": "Before you publish", "respond": "Someone said something", "moderate": "On our pages", "account": "An account"}
+_SITUATIONS = {
+    "publish": "Before you publish",
+    "respond": "Someone said something",
+    "moderate": "On our pages",
+    "account": "An account",
+}
 _SPECIAL = {"rules": "situation"}
 _PLURALS = {"vision": "Vision", "escalation": "Escalation", "rules": "Situations"}
 

@@ -13,7 +13,13 @@ class Audience(Entity):
     section = "strategy"
     about = "The people all this is for."
 
-    needs = proses("What they need.", "needs", shows=Shows.SECTION, label="What they need", example="needs: [An answer before bedtime]")
+    needs = proses(
+        "What they need.",
+        "needs",
+        shows=Shows.SECTION,
+        label="What they need",
+        example="needs: [An answer before bedtime]",
+    )
     size = label("How many they are.", example="size: about 9,000 households")
     relation = choice(
         "How they stand to us.",

@@ -15,13 +15,27 @@ class Level(CommonPart):
     singular = "level"
 
     title = label("What the level is called.", required=True, shows=Shows.PAGE, example="title: Sensitive")
-    criteria = proses("By what one knows that it is this bad.", label="It is this when", example="criteria: [A named colleague is attacked]")
-    examples = proses("Cases of this level.", label="For example", example="examples: [A rumour repeated by three accounts]")
+    criteria = proses(
+        "By what one knows that it is this bad.",
+        label="It is this when",
+        example="criteria: [A named colleague is attacked]",
+    )
+    examples = proses(
+        "Cases of this level.", label="For example", example="examples: [A rumour repeated by three accounts]"
+    )
     decides = ref("decides", "Who decides.", label="Decides", example="decides: head-of-comms")
-    notifies = notifies("Who is told, and how soon where that matters.", label="Tell", example="notifies: {service-director: 15 min}")
-    respond_within = duration("How soon there must be an answer.", label="Answer within", example="respond_within: 1h")
+    notifies = notifies(
+        "Who is told, and how soon where that matters.",
+        label="Tell",
+        example="notifies: {service-director: 15 min}",
+    )
+    respond_within = duration(
+        "How soon there must be an answer.", label="Answer within", example="respond_within: 1h"
+    )
     may = proses("What the one who decides may do.", label="You may", example="may: [Pause scheduled posts]")
-    triggers = refs("triggers", "The procedures that begin.", label="Start", example="triggers: [account-taken-over]")
+    triggers = refs(
+        "triggers", "The procedures that begin.", label="Start", example="triggers: [account-taken-over]"
+    )
 
 
 class Escalation(Entity):
@@ -34,7 +48,20 @@ class Escalation(Entity):
     about = "How bad is it, and whom do I wake?"
 
     title: Field[str] = Field(
-        LabelType(), "What people call it.", default="Escalation", shows=Shows.PAGE, example="title: How bad is it?"
+        LabelType(),
+        "What people call it.",
+        default="Escalation",
+        shows=Shows.PAGE,
+        example="title: How bad is it?",
     )
-    hours = prose("When somebody can be reached.", label="Hours", example="hours: Levels 1 and 2 from 8 to 21; level 3 day and night.")
-    levels = parts(Level, "The levels by id, mildest first.", label="Levels", example="levels: {amber: {title: Sensitive, decides: head-of-comms}}")
+    hours = prose(
+        "When somebody can be reached.",
+        label="Hours",
+        example="hours: Levels 1 and 2 from 8 to 21; level 3 day and night.",
+    )
+    levels = parts(
+        Level,
+        "The levels by id, mildest first.",
+        label="Levels",
+        example="levels: {amber: {title: Sensitive, decides: head-of-comms}}",
+    )

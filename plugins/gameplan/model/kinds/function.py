@@ -13,5 +13,10 @@ class Function(Entity):
     section = "strategy"
     about = "The work of the house that all this should help."
 
-    driver = prose("What matters most to it.", shows=Shows.SECTION, label="What matters most to it", example="driver: Fewer queues at the desk")
+    driver = prose(
+        "What matters most to it.",
+        shows=Shows.SECTION,
+        label="What matters most to it",
+        example="driver: Fewer queues at the desk",
+    )
     head = ref("head", "The role that leads it.", label="Headed by", example="head: customer-service-lead")

@@ -20,7 +20,9 @@ class Answer(Structure):
 
     if_ = label("The answer, as text: put quotes around yes and no.", required=True, example='if: "yes"')
     then = label("The id of the next question, or go, stop or ask.", required=True, example="then: ask")
-    because = refs("because", "The rules or clauses behind it.", example="because: [social-media#borrower-privacy]")
+    because = refs(
+        "because", "The rules or clauses behind it.", example="because: [social-media#borrower-privacy]"
+    )
     role = ref("asks", "Whom to ask.", example="role: duty-editor")
 
 
@@ -30,9 +32,22 @@ class Question(CommonPart):
     family = "questions"
     singular = "question"
 
-    ask = prose("The question.", required=True, shows=Shows.LEAD, example="ask: Are you posting from an official channel?")
-    consider = proses("What to think of before one answers.", label="Think of", example="consider: [Who can see it]")
-    answers = records(Answer, "an answer", "The answers and where they lead.", shows=Shows.SECTION, example='answers: [{if: "yes", then: go}]')
+    ask = prose(
+        "The question.",
+        required=True,
+        shows=Shows.LEAD,
+        example="ask: Are you posting from an official channel?",
+    )
+    consider = proses(
+        "What to think of before one answers.", label="Think of", example="consider: [Who can see it]"
+    )
+    answers = records(
+        Answer,
+        "an answer",
+        "The answers and where they lead.",
+        shows=Shows.SECTION,
+        example='answers: [{if: "yes", then: go}]',
+    )
 
 
 class Guide(Entity):
@@ -43,6 +58,17 @@ class Guide(Entity):
     section = "situations"
     about = "Question by question to go, stop or ask."
 
-    question = prose("The question it answers, in the words of those who ask.", required=True, shows=Shows.LEAD, example="question: I want to post something about the library.")
+    question = prose(
+        "The question it answers, in the words of those who ask.",
+        required=True,
+        shows=Shows.LEAD,
+        example="question: I want to post something about the library.",
+    )
     start = label("The id of the first question.", required=True, shows=Shows.PAGE, example="start: official")
-    questions = parts(Question, "The questions by id.", refused=_REFUSED, label="Questions", example='questions: {official: {ask: Is it an official channel?, answers: [{if: "yes", then: go}]}}')
+    questions = parts(
+        Question,
+        "The questions by id.",
+        refused=_REFUSED,
+        label="Questions",
+        example='questions: {official: {ask: Is it an official channel?, answers: [{if: "yes", then: go}]}}',
+    )

@@ -14,10 +14,22 @@ class Evidence(CommonPart):
     family = "evidence"
     singular = "piece of evidence"
 
-    finding = prose("What was found.", required=True, shows=Shows.LEAD, example="finding: 66% of 1,140 questions arrived between 18:00 and 23:00.")
+    finding = prose(
+        "What was found.",
+        required=True,
+        shows=Shows.LEAD,
+        example="finding: 66% of 1,140 questions arrived between 18:00 and 23:00.",
+    )
     method = label("How it was found.", example="method: inbox count")
-    stakeholders = labels("Among whom.", "groups of people", label="Asked or observed", example="stakeholders: [borrowers]")
-    functions = refs("collected_in", "In which part of the house.", label="Seen in", example="functions: [customer-service]")
+    stakeholders = labels(
+        "Among whom.", "groups of people", label="Asked or observed", example="stakeholders: [borrowers]"
+    )
+    functions = refs(
+        "collected_in",
+        "In which part of the house.",
+        label="Seen in",
+        example="functions: [customer-service]",
+    )
     collected = date("When.", example="collected: 2025-11-30")
     source = label("Where the raw material is.", example="source: reports/inbox-2025.csv")
     confidence = choice(
@@ -36,6 +48,21 @@ class Insight(Entity):
     section = "strategy"
     about = "What we found out, and what it rests on."
 
-    statement = prose("What we now know.", required=True, shows=Shows.LEAD, example="statement: Two thirds of questions come after six.")
-    implication = prose("What follows from it.", shows=Shows.SECTION, label="What follows from it", example="implication: Staff the evening, not the morning.")
-    evidence = parts(Evidence, "What it rests on, by id.", label="Evidence", example="evidence: {inbox-2025: {finding: 66% of 1,140 questions arrived after six.}}")
+    statement = prose(
+        "What we now know.",
+        required=True,
+        shows=Shows.LEAD,
+        example="statement: Two thirds of questions come after six.",
+    )
+    implication = prose(
+        "What follows from it.",
+        shows=Shows.SECTION,
+        label="What follows from it",
+        example="implication: Staff the evening, not the morning.",
+    )
+    evidence = parts(
+        Evidence,
+        "What it rests on, by id.",
+        label="Evidence",
+        example="evidence: {inbox-2025: {finding: Two questions in three arrived after six.}}",
+    )

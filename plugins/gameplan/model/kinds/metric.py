@@ -56,7 +56,13 @@ class Metric(Entity):
         example="stage: outcome",
     )
     leading = yes_no(
-        "Whether it moves before the effect shows.", label="Moves before the effect shows", example="leading: true"
+        "Whether it moves before the effect shows.",
+        label="Moves before the effect shows",
+        example="leading: true",
     )
-    source = label("Where the number comes from.", label="Counted from", example="source: shared inbox report")
-    report_every = duration("How often it is reported.", label="Reported every", example="report_every: 1 month")
+    source = label(
+        "Where the number comes from.", label="Counted from", example="source: shared inbox report"
+    )
+    report_every = duration(
+        "How often it is reported.", label="Reported every", example="report_every: 1 month"
+    )

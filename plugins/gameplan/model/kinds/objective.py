@@ -25,7 +25,10 @@ class Objective(Entity):
     )
     serves = refs("serves", "The goals it serves.", shows=Shows.LINK, example="serves: [helped-first-time]")
     leads_to = refs(
-        "leads_to", "Objectives that this one makes possible.", shows=Shows.LINK, example="leads_to: [fewer-desk-visits]"
+        "leads_to",
+        "Objectives that this one makes possible.",
+        shows=Shows.LINK,
+        example="leads_to: [fewer-desk-visits]",
     )
     perspective = label(
         "The side from which it looks at the organisation, as on a balanced scorecard.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..entity import Entity
 from ..fields import Shows, Structure
-from ..types import choice, label, proses, prose, record, records, ref, refs, terms
+from ..types import choice, label, prose, proses, records, ref, refs, terms
 
 RENAMABLE = (
     "goals", "objectives", "metrics", "strategies", "tactics", "principles", "policies", "rules", "roles",
@@ -44,7 +44,12 @@ class Playbook(Entity):
         label="How we are organised",
         example="model: hub",
     )
-    extends = refs("extends", "Playbooks whose entities this one sees and may tighten.", shows=Shows.LINK, example="extends: [corporate]")
+    extends = refs(
+        "extends",
+        "Playbooks whose entities this one sees and may tighten.",
+        shows=Shows.LINK,
+        example="extends: [corporate]",
+    )
     labels = terms(
         "The organisation's own plural words for kinds.",
         prose=False,

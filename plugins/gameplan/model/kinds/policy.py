@@ -6,7 +6,20 @@ from ..entity import Entity
 from ..fields import Reading, Shows, Structure
 from ..part import CommonPart
 from ..types import (
-    choice, date, duration, label, number, parts, prose, proses, record, records, ref, refs, terms, yes_no,
+    choice,
+    date,
+    duration,
+    label,
+    number,
+    parts,
+    prose,
+    proses,
+    record,
+    records,
+    ref,
+    refs,
+    terms,
+    yes_no,
 )  # fmt: skip
 
 
@@ -72,8 +85,14 @@ class Clause(CommonPart):
         example="strength: must-not",
     )
     when = prose("In which situation it holds.", example="when: A member of the public can be recognised")
-    limit = record(Limit, "a limit", "How much or how little.", example="limit: {at_most: 2, unit: replies, per: thread}")
-    binds = refs("binds", "Whom it binds; where nothing is written, whom the policy binds.", example="binds: [duty-editor]")
+    limit = record(
+        Limit, "a limit", "How much or how little.", example="limit: {at_most: 2, unit: replies, per: thread}"
+    )
+    binds = refs(
+        "binds",
+        "Whom it binds; where nothing is written, whom the policy binds.",
+        example="binds: [duty-editor]",
+    )
     covers = refs("covers", "The channels it is about.", example="covers: [main-instagram]")
     speaking_as = choice(
         "For whom one speaks when it holds.",
@@ -90,11 +109,15 @@ class Clause(CommonPart):
         "The clause of an extended playbook that this one makes stricter.",
         example="tightens: corporate/policies/data#personal-data",
     )
-    rationale = prose("Why it is so.", label="Why", example="rationale: Trust in private reading is the service.")
+    rationale = prose(
+        "Why it is so.", label="Why", example="rationale: Trust in private reading is the service."
+    )
     do = proses("What to do.", label="Do", example="do: [Ask before you film]")
     dont = proses("What not to do.", label="Do not", example="dont: [Film a screen with names on it]")
     disclaimer = prose(
-        "Words that people are asked to use.", label="Say it like this", example="disclaimer: These are my own views."
+        "Words that people are asked to use.",
+        label="Say it like this",
+        example="disclaimer: These are my own views.",
     )
     applies = refs("applies", "The principles behind it.", example="applies: [answer-before-announce]")
     exceptions = records(
@@ -103,7 +126,9 @@ class Clause(CommonPart):
         "When it does not hold, who allowed that and until when.",
         example="exceptions: [{for: election weeks, granted_by: service-director, until: 2026-05-08}]",
     )
-    approver = ref("approver", "Who must say yes first.", label="Who approves", example="approver: head-of-comms")
+    approver = ref(
+        "approver", "Who must say yes first.", label="Who approves", example="approver: head-of-comms"
+    )
 
 
 class Policy(Entity):
@@ -120,14 +145,67 @@ class Policy(Entity):
         shows=Shows.LEAD,
         example="purpose: Lets staff take part with confidence and protects the people we serve.",
     )
-    scope = prose("What it covers.", shows=Shows.SECTION, label="What it covers", example="scope: All accounts in the register.")
-    clauses = parts(Clause, "The clauses by id, in order.", label="Clauses", example="clauses: {borrower-privacy: {strength: must-not, statement: Never hint who borrowed what.}}")
-    out_of_scope = prose("What it does not cover.", shows=Shows.SECTION, label="Not covered here", example="out_of_scope: Private messages between colleagues.")
-    acknowledge = record(Acknowledge, "a confirmation", "How people confirm that they have read it.", label="Confirm that you have read it", example="acknowledge: {required: true, every: 1 year}")
-    breach = prose("What happens when it is not kept.", shows=Shows.SECTION, label="If it is not kept", example="breach: Your manager talks to you first.")
-    monitoring = prose("How we notice.", shows=Shows.SECTION, label="How we notice", example="monitoring: The duty editor reads a sample each month.")
-    training = proses("What people learn for it.", shows=Shows.SECTION, label="What you learn for it", example="training: [Answering under pressure]")
-    definitions = terms("Terms and what they mean in this policy.", shows=Shows.SECTION, label="What the words mean", example="definitions: {official channel: An account in our register.}")
-    approver = ref("approver", "The role that must approve it.", label="Who approves it", example="approver: service-director")
-    binds = refs("binds", "Whom it binds; everyone where nothing is written.", shows=Shows.LINK, example="binds: [everyone]")
-    prevails_over = refs("prevails_over", "Policies that give way to it.", shows=Shows.LINK, example="prevails_over: [images]")
+    scope = prose(
+        "What it covers.",
+        shows=Shows.SECTION,
+        label="What it covers",
+        example="scope: All accounts in the register.",
+    )
+    clauses = parts(
+        Clause,
+        "The clauses by id, in order.",
+        label="Clauses",
+        example="clauses: {borrower-privacy: {strength: must-not, statement: Never hint who borrowed what.}}",
+    )
+    out_of_scope = prose(
+        "What it does not cover.",
+        shows=Shows.SECTION,
+        label="Not covered here",
+        example="out_of_scope: Private messages between colleagues.",
+    )
+    acknowledge = record(
+        Acknowledge,
+        "a confirmation",
+        "How people confirm that they have read it.",
+        label="Confirm that you have read it",
+        example="acknowledge: {required: true, every: 1 year}",
+    )
+    breach = prose(
+        "What happens when it is not kept.",
+        shows=Shows.SECTION,
+        label="If it is not kept",
+        example="breach: Your manager talks to you first.",
+    )
+    monitoring = prose(
+        "How we notice.",
+        shows=Shows.SECTION,
+        label="How we notice",
+        example="monitoring: The duty editor reads a sample each month.",
+    )
+    training = proses(
+        "What people learn for it.",
+        shows=Shows.SECTION,
+        label="What you learn for it",
+        example="training: [Answering under pressure]",
+    )
+    definitions = terms(
+        "Terms and what they mean in this policy.",
+        shows=Shows.SECTION,
+        label="What the words mean",
+        example="definitions: {official channel: An account in our register.}",
+    )
+    approver = ref(
+        "approver",
+        "The role that must approve it.",
+        label="Who approves it",
+        example="approver: service-director",
+    )
+    binds = refs(
+        "binds",
+        "Whom it binds; everyone where nothing is written.",
+        shows=Shows.LINK,
+        example="binds: [everyone]",
+    )
+    prevails_over = refs(
+        "prevails_over", "Policies that give way to it.", shows=Shows.LINK, example="prevails_over: [images]"
+    )

@@ -19,4 +19,9 @@ class Principle(Entity):
         shows=Shows.LEAD,
         example="statement: Answer the person before you announce the news.",
     )
-    rationale = prose("Why we hold it.", shows=Shows.SECTION, label="Why we hold it", example="rationale: People remember who helped.")
+    rationale = prose(
+        "Why we hold it.",
+        shows=Shows.SECTION,
+        label="Why we hold it",
+        example="rationale: People remember who helped.",
+    )

@@ -26,7 +26,13 @@ class Phase(CommonPart):
     family = "phases"
     singular = "phase"
 
-    steps = records(Step, "a step", "The steps in order.", shows=Shows.SECTION, example="steps: [{do: Reset access, role: digital-services, within: 30 min}]")
+    steps = records(
+        Step,
+        "a step",
+        "The steps in order.",
+        shows=Shows.SECTION,
+        example="steps: [{do: Reset access, role: digital-services, within: 30 min}]",
+    )
 
 
 class Procedure(Entity):
@@ -37,7 +43,18 @@ class Procedure(Entity):
     section = "situations"
     about = "What to do right now, step by step."
 
-    trigger = prose("What sets it off.", required=True, shows=Shows.LEAD, example="trigger: A post we did not make.")
-    phases = parts(Phase, "The phases by id, in order.", label="Phases", example="phases: {recover: {title: First hour, steps: [{do: Reset access}]}}")
-    exercise_every = duration("How often it is exercised.", label="Exercised every", example="exercise_every: 1 year")
-    last_exercised = date("The day it was last exercised.", label="Last exercised", example="last_exercised: 2026-02-10")
+    trigger = prose(
+        "What sets it off.", required=True, shows=Shows.LEAD, example="trigger: A post we did not make."
+    )
+    phases = parts(
+        Phase,
+        "The phases by id, in order.",
+        label="Phases",
+        example="phases: {recover: {title: First hour, steps: [{do: Reset access}]}}",
+    )
+    exercise_every = duration(
+        "How often it is exercised.", label="Exercised every", example="exercise_every: 1 year"
+    )
+    last_exercised = date(
+        "The day it was last exercised.", label="Last exercised", example="last_exercised: 2026-02-10"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..entity import Entity
 from ..fields import Shows, Structure
-from ..types import choice, date, duration, label, labels, prose, proses, records, ref, whole, yes_no
+from ..types import choice, date, duration, label, prose, proses, records, ref, whole, yes_no
 
 
 class Holder(Structure):
@@ -48,18 +48,67 @@ class Role(Entity):
     )
     type = choice(
         "What kind of position it is.",
-        {"role": "One position.", "team": "A group that acts as one.", "external": "Outside the organisation."},
+        {
+            "role": "One position.",
+            "team": "A group that acts as one.",
+            "external": "Outside the organisation.",
+        },
         shows=Shows.PAGE,
         example="type: role",
     )
-    responsibilities = proses("What it is there to do.", shows=Shows.SECTION, label="What this role does", example="responsibilities: [Reads the inbox every evening]")
-    authority = proses("What it may decide alone.", shows=Shows.SECTION, label="What this role may decide", example="authority: [Hide a comment]")
-    requirements = proses("What one must know or be.", shows=Shows.SECTION, label="What it takes", example="requirements: [Knows the desk]")
-    training = records(Training, "a training", "What one learns for it.", shows=Shows.SECTION, label="Training", example="training: [{name: Answering under pressure, renew_every: 1 year}]")
-    delegates = records(Delegation, "a delegation", "Who acts for it in part.", shows=Shows.SECTION, label="Who acts for it in part", example="delegates: [{to: duty-editor, scope: Corrections at weekends}]")
-    holders = records(Holder, "a holder", "Who has the role.", shows=Shows.PAGE, label="Held by", example="holders: [{name: Amina Okafor, since: 2025-09-01}]")
-    min_holders = whole("How many people must hold it.", label="At least this many holders", example="min_holders: 2")
+    responsibilities = proses(
+        "What it is there to do.",
+        shows=Shows.SECTION,
+        label="What this role does",
+        example="responsibilities: [Reads the inbox every evening]",
+    )
+    authority = proses(
+        "What it may decide alone.",
+        shows=Shows.SECTION,
+        label="What this role may decide",
+        example="authority: [Hide a comment]",
+    )
+    requirements = proses(
+        "What one must know or be.",
+        shows=Shows.SECTION,
+        label="What it takes",
+        example="requirements: [Knows the desk]",
+    )
+    training = records(
+        Training,
+        "a training",
+        "What one learns for it.",
+        shows=Shows.SECTION,
+        label="Training",
+        example="training: [{name: Answering under pressure, renew_every: 1 year}]",
+    )
+    delegates = records(
+        Delegation,
+        "a delegation",
+        "Who acts for it in part.",
+        shows=Shows.SECTION,
+        label="Who acts for it in part",
+        example="delegates: [{to: duty-editor, scope: Corrections at weekends}]",
+    )
+    holders = records(
+        Holder,
+        "a holder",
+        "Who has the role.",
+        shows=Shows.PAGE,
+        label="Held by",
+        example="holders: [{name: Amina Okafor, since: 2025-09-01}]",
+    )
+    min_holders = whole(
+        "How many people must hold it.", label="At least this many holders", example="min_holders: 2"
+    )
     effort = label("What it takes.", label="Time it takes", example="effort: Six hours a week")
     deputy = ref("deputy", "Who stands in.", shows=Shows.PAGE, example="deputy: head-of-comms")
-    function = ref("function", "The business function it belongs to.", shows=Shows.LINK, example="function: customer-service")
-    reports_to = ref("reports_to", "The role above it.", shows=Shows.LINK, example="reports_to: head-of-comms")
+    function = ref(
+        "function",
+        "The business function it belongs to.",
+        shows=Shows.LINK,
+        example="function: customer-service",
+    )
+    reports_to = ref(
+        "reports_to", "The role above it.", shows=Shows.LINK, example="reports_to: head-of-comms"
+    )

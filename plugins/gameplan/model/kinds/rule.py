@@ -68,12 +68,21 @@ class Rule(Entity):
         shows=Shows.PAGE,
         example="type: respond",
     )
-    responder = ref("responder", "Who acts.", shows=Shows.ANSWER, label="Who answers", example="responder: duty-editor")
+    responder = ref(
+        "responder", "Who acts.", shows=Shows.ANSWER, label="Who answers", example="responder: duty-editor"
+    )
     approver = ref(
-        "approver", "Who must say yes first.", shows=Shows.ANSWER, label="Who approves", example="approver: head-of-comms"
+        "approver",
+        "Who must say yes first.",
+        shows=Shows.ANSWER,
+        label="Who approves",
+        example="approver: head-of-comms",
     )
     respond_within = duration(
-        "How soon, from when one first sees it.", shows=Shows.ANSWER, label="By when", example="respond_within: 4h"
+        "How soon, from when one first sees it.",
+        shows=Shows.ANSWER,
+        label="By when",
+        example="respond_within: 4h",
     )
     notifies = notifies(
         "Who is told, and how soon where that matters.",
@@ -83,7 +92,12 @@ class Rule(Entity):
     )
     do = proses("What to do.", shows=Shows.SECTION, label="Do", example="do: [Read the whole thread first]")
     dont = proses("What not to do.", shows=Shows.SECTION, label="Do not", example="dont: [Argue about taste]")
-    replies = parts(Reply, "Words ready to use, by id.", label="Words you can use", example='replies: {hold: {text: "We are finding out now."}}')
+    replies = parts(
+        Reply,
+        "Words ready to use, by id.",
+        label="Words you can use",
+        example='replies: {hold: {text: "We are finding out now."}}',
+    )
     record = prose(
         "What to keep, and where.",
         shows=Shows.SECTION,
@@ -92,10 +106,16 @@ class Rule(Entity):
     )
     covers = refs("covers", "The channels it is about.", shows=Shows.LINK, example="covers: [main-instagram]")
     enforces = refs(
-        "enforces", "The clauses it puts into practice.", shows=Shows.LINK, example="enforces: [social-media#house-rules]"
+        "enforces",
+        "The clauses it puts into practice.",
+        shows=Shows.LINK,
+        example="enforces: [social-media#house-rules]",
     )
     applies = refs(
-        "applies", "The principles it is led by.", shows=Shows.LINK, example="applies: [answer-before-announce]"
+        "applies",
+        "The principles it is led by.",
+        shows=Shows.LINK,
+        example="applies: [answer-before-announce]",
     )
     escalates_to = ref(
         "escalates_to", "The level it goes to when it grows.", shows=Shows.LINK, example="escalates_to: amber"

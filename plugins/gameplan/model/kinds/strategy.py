@@ -79,7 +79,10 @@ class Strategy(Entity):
         example="relationship_change: From a desk one visits to neighbours one asks.",
     )
     story = prose(
-        "The story it tells.", shows=Shows.SECTION, label="The story we tell", example="story: The light is on."
+        "The story it tells.",
+        shows=Shows.SECTION,
+        label="The story we tell",
+        example="story: The light is on.",
     )
     pillars = records(
         Pillar,
@@ -109,11 +112,19 @@ class Strategy(Entity):
         example="risks: [{risk: The rota thins out, mitigation: Train four people}]",
     )
     pursues = refs(
-        "pursues", "The objectives or goals it is for.", shows=Shows.LINK, example="pursues: [answer-same-day]"
+        "pursues",
+        "The objectives or goals it is for.",
+        shows=Shows.LINK,
+        example="pursues: [answer-same-day]",
     )
-    part_of = ref("part_of", "The strategy above it.", shows=Shows.LINK, example="part_of: be-the-evening-desk")
+    part_of = ref(
+        "part_of", "The strategy above it.", shows=Shows.LINK, example="part_of: be-the-evening-desk"
+    )
     supports = refs(
-        "supports", "The business functions it helps.", shows=Shows.LINK, example="supports: [customer-service]"
+        "supports",
+        "The business functions it helps.",
+        shows=Shows.LINK,
+        example="supports: [customer-service]",
     )
     informed_by = refs(
         "informed_by",
@@ -123,5 +134,8 @@ class Strategy(Entity):
     )
     reaches = refs("reaches", "Whom it is for.", shows=Shows.LINK, example="reaches: [evening-borrowers]")
     applies = refs(
-        "applies", "The principles it is led by.", shows=Shows.LINK, example="applies: [answer-before-announce]"
+        "applies",
+        "The principles it is led by.",
+        shows=Shows.LINK,
+        example="applies: [answer-before-announce]",
     )

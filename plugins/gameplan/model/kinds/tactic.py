@@ -65,14 +65,29 @@ class Tactic(Entity):
         shows=Shows.LINK,
         example="implements: [be-the-evening-desk]",
     )
-    part_of = ref("part_of", "The tactic it belongs to.", shows=Shows.LINK, example="part_of: evening-reply-rota")
-    reaches = refs("reaches", "Whom it is for.", shows=Shows.LINK, example="reaches: [evening-borrowers]")
-    runs_on = refs("runs_on", "The channels it runs on.", shows=Shows.LINK, example="runs_on: [main-instagram]")
-    uses = refs("uses", "The tools it needs.", shows=Shows.LINK, example="uses: [shared-inbox]")
-    moves = refs("moves", "The numbers it should move.", shows=Shows.LINK, example="moves: [first-reply-time]")
-    applies = refs(
-        "applies", "The principles it is led by.", shows=Shows.LINK, example="applies: [answer-before-announce]"
+    part_of = ref(
+        "part_of", "The tactic it belongs to.", shows=Shows.LINK, example="part_of: evening-reply-rota"
     )
-    responsible = refs("responsible", "Who does the work.", shows=Shows.LINK, example="responsible: [branch-responder]")
-    consulted = refs("consulted", "Who is asked before.", shows=Shows.LINK, example="consulted: [head-of-comms]")
-    informed = refs("informed", "Who is kept up to date.", shows=Shows.LINK, example="informed: [service-director]")
+    reaches = refs("reaches", "Whom it is for.", shows=Shows.LINK, example="reaches: [evening-borrowers]")
+    runs_on = refs(
+        "runs_on", "The channels it runs on.", shows=Shows.LINK, example="runs_on: [main-instagram]"
+    )
+    uses = refs("uses", "The tools it needs.", shows=Shows.LINK, example="uses: [shared-inbox]")
+    moves = refs(
+        "moves", "The numbers it should move.", shows=Shows.LINK, example="moves: [first-reply-time]"
+    )
+    applies = refs(
+        "applies",
+        "The principles it is led by.",
+        shows=Shows.LINK,
+        example="applies: [answer-before-announce]",
+    )
+    responsible = refs(
+        "responsible", "Who does the work.", shows=Shows.LINK, example="responsible: [branch-responder]"
+    )
+    consulted = refs(
+        "consulted", "Who is asked before.", shows=Shows.LINK, example="consulted: [head-of-comms]"
+    )
+    informed = refs(
+        "informed", "Who is kept up to date.", shows=Shows.LINK, example="informed: [service-director]"
+    )

@@ -10,7 +10,11 @@ from ..types import choice, label, prose, record, yes_no
 class Recovery(Structure):
     """How to get an account back."""
 
-    form = label("Where the platform takes the report.", label="Report it at", example="form: https://help.example/hacked")
+    form = label(
+        "Where the platform takes the report.",
+        label="Report it at",
+        example="form: https://help.example/hacked",
+    )
     email = label("The address to write to.", label="Write to", example="email: support@platform.example")
 
 
@@ -37,4 +41,11 @@ class Tool(Entity):
     )
     permitted = yes_no("Whether staff may use it.", label="Staff may use it", example="permitted: true")
     data = prose("What it may hold.", label="What it may hold", example="data: Nothing about borrowers")
-    recovery = record(Recovery, "a way back in", "How to get an account back.", shows=Shows.SECTION, label="If we are locked out", example="recovery: {form: https://help.example/hacked, email: support@platform.example}")
+    recovery = record(
+        Recovery,
+        "a way back in",
+        "How to get an account back.",
+        shows=Shows.SECTION,
+        label="If we are locked out",
+        example="recovery: {form: https://help.example/hacked, email: support@platform.example}",
+    )
