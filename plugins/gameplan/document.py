@@ -37,8 +37,8 @@ class Scalar:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the author wrote nothing here (or YAML's `~` and `null`, unquoted)."""
-        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+        """Whether the author wrote nothing here (or blanks, or YAML's `~` and `null`, unquoted)."""
+        return not self.text.strip() or (self.plain and self.text in ("~", "null", "Null", "NULL"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,12 +63,21 @@ class Graph:
         self._parents = parents
         self._out: dict[str, list[Edge]] = {}
         self._in: dict[str, list[Edge]] = {}
-        for edge in dict.fromkeys(edges):
+        rank = {address: n for n, address in enumerate([*self.entities, *self.parts])}
+        for edge in sorted(dict.fromkeys(edges), key=lambda e: rank.get(e.source, -1)):
             self._out.setdefault(edge.source, []).append(edge)
             self._in.setdefault(edge.target, []).append(edge)
         self._kinds: dict[tuple[str, str], list[Entity]] = {}
         for entity in self.entities.values():
             self._kinds.setdefault((entity.address.playbook, entity.plural), []).append(entity)
+
+        self._moved: dict[str, list[tuple[str, str]]] = {}
+        for part in self.parts.values():
+            for old in part["formerly"]:
+                home, _, id = old.rpartition("#")
+                owner = self.entities[part.owner].address
+                if home and owner.id and home != owner.id:
+                    self._moved.setdefault(str(owner._replace(id=home)), []).append((id, part.address))
 
     def only(self, entities: Iterable[Entity]) -> Graph:
         """A graph of these entities alone: edges and references to anything else lead nowhere."""
@@ -157,6 +166,14 @@ class Graph:
         """The edges that point at an address (not at its parts)."""
         return self._in.get(address, [])
 
+    def moved_from(self, address: str) -> list[tuple[str, str]]:
+        """Parts that once lived in the entity at an address and moved away: (old id, address now)."""
+        return self._moved.get(address, [])
+
+    def all_moved(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """All addresses that parts moved away from, with what `moved_from` says of them."""
+        yield from self._moved.items()
+
     def edges(self) -> Iterator[Edge]:
         """Every edge, by source."""
         for edges in self._out.values():
@@ -180,7 +197,7 @@ class Graph:
                 for edge in self._upward(here)
                 if edge.target in self.entities and edge.target not in seen
             ]
-            if not ahead:
+            if not ahead or len(steps) >= _LONGEST_WAY:
                 if steps:
                     found.append(Chain(entity, steps))
                 return
@@ -194,6 +211,10 @@ class Graph:
         edges = [e for e in self.out_of(str(entity.address)) if e.relation.upward]
         direct = [e for e in edges if e.relation.name != "part_of"]
         return direct or edges
+
+
+_LONGEST_WAY = 50
+"""Steps after which a way up is not followed any further; it must end on any input."""
 
 
 def _order(entity: Entity) -> tuple[object, ...]:

@@ -274,8 +274,13 @@ class _Loader:
             return
         entity = kind(values, node, address, document.path, key)
         family = kind.family()
-        if family and family not in values and node.get(family) is not None:
-            self.unknowns.parts(address)
+        if family and (written := node.get(family)) is not None:
+            if family not in values:
+                self.unknowns.parts(address)
+            elif isinstance(written, Mapping):
+                for entry in written.entries:
+                    if entry.key.text not in values[family]:
+                        self.unknowns.part(address._replace(part=entry.key.text))
         first = self.entities.get(str(address))
         if first is not None:
             self._say(
@@ -309,7 +314,7 @@ class _Loader:
 
     def _missing_visions(self, names: Names) -> None:
         for playbook in names.playbooks():
-            if names.has_single(playbook, "vision") or self.unknowns.has(Address(playbook, "vision")):
+            if names.has_single(playbook, "vision"):
                 continue
             needing = sorted(
                 str(e.address)
@@ -473,12 +478,15 @@ def _guide_faults(entities: Iterable[Entity]) -> Iterator[Diagnostic]:
         if not isinstance(guide, Guide) or "questions" not in guide:
             continue
         questions = guide.questions
-        if "start" in guide and guide.start not in questions:
+        written = guide.node.get("questions") if isinstance(guide.node, Mapping) else None
+        # A question whose id cannot be used is blamed for that alone.
+        ids = {e.key.text for e in written.entries} if isinstance(written, Mapping) else set(questions)
+        if "start" in guide and guide.start not in ids:
             yield _nowhere(guide, str(guide.address), guide.at("start"), guide.start, list(questions), "the first question")
         for question in questions.values():
             for answer in question.answers:
                 then = answer.then
-                if "then" in answer and then not in questions and then not in OUTCOMES:
+                if "then" in answer and then not in ids and then not in OUTCOMES:
                     yield _nowhere(guide, question.address, answer.at("then"), then, [*questions, *OUTCOMES], "a question, or go, stop or ask")
 
 

@@ -24,6 +24,7 @@ from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Link as NavLink
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -94,7 +95,26 @@ class PlaybookPage(Page):
         assert self.data is not None
         self.content = self.renderer.page(self.data)
         self.toc = _toc(self.data)
-        self.present_anchor_ids = {"_top", *_anchors(self.data)}
+        self.present_anchor_ids = _AnchorsOf(self.content)
+
+
+class _AnchorsOf(set[str]):
+    """The ids in a page, looked for only when somebody asks whether one is there."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html = html
+
+    def __contains__(self, anchor: object) -> bool:
+        return f' id="{anchor}"' in self.html
+
+
+class Branch(Section):
+    """A playbook or section in the navigation; `short` stands for it where only its name is wanted."""
+
+    def __init__(self, title: str, children: list[Any]) -> None:
+        super().__init__(title, children)
+        self.short = NavLink(title, next(_pages(children)).url)
 
 
 class KindSection(Section):
@@ -132,7 +152,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.findings: tuple[Diagnostic, ...] = ()
         self.pages: dict[str, PlaybookPage] = {}
         self.marks: dict[str, tuple[str | None, bool]] = {}
-        self._swapped: tuple[list[Any], list[Any]] | None = None
+        self._swapped: list[tuple[list[Any], list[Any]]] = []
 
     # --- before the old site is touched -------------------------------------------------------
 
@@ -249,7 +269,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
                 home = homes.get(name) if name else next(iter(homes.values()), None)
                 if home is None and not self.findings:
                     known = ", ".join(f"gameplan/{h}" for h in homes) or "none"
-                    message = f"nav names '{entry}', but there is no such playbook to show. There are: {known}."
+                    message = (
+                        f"nav names '{entry}', but there is no such playbook to show. There are: {known}."
+                    )
                     self._fault("REF01", "mkdocs.yml", message)
                 if home is None or home in self.marks:
                     return None
@@ -325,7 +347,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             own = next(iter(branches.values()))
             return own[1:] if "" in self.pages else own
         return (
-            [Section(str(escape(p.title)), branches[p.name]) for p in self.plan.playbooks]
+            [Branch(str(escape(p.title)), branches[p.name]) for p in self.plan.playbooks]
             if self.plan
             else []
         )
@@ -346,14 +368,14 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             if title is None:
                 yield from inside
             else:
-                yield Section(title, inside)
+                yield Branch(title, inside)
 
     def _branch(self, playbook: PlaybookPages) -> list[Any]:
         """The home of a playbook and its sections; a section of one page is that page."""
         branch: list[Any] = [self.pages[playbook.home.address]]
         for section in playbook.sections:
             children: list[Any] = [self._kind(kind, section) for kind in section.kinds]
-            branch.append(Section(str(escape(section.title)), children))
+            branch.append(Branch(str(escape(section.title)), children))
         return branch
 
     def _kind(self, kind: KindPages, group: PlannedSection) -> PlaybookPage:
@@ -394,16 +416,18 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     on_page_context = CombinedEvent(_search_reads, _readers_read)
 
     def _swap_in(self, page: PlaybookPage, nav: Navigation) -> None:
-        """Show the entries of this page's kind in the sidebar, for this page alone."""
+        """The sidebar for this page alone: the entries of its kind, and other branches by name only."""
         section = page.section
         if section is None:
             return
         around = section.index.parent
         level = around.children if around is not None else nav.items
-        if section.index not in level:  # a playbook that an explicit nav leaves out
-            return
         beside = section.siblings if page in section.siblings else [*section.siblings, page]
-        self._swapped = (level, list(level))
+        path: list[Any] = [around, *around.ancestors] if around is not None else []
+        for branch in [*path, None]:
+            items = branch.children if branch is not None else nav.items
+            self._swapped.append((items, list(items)))
+            items[:] = [i.short if isinstance(i, Branch) and i not in path else i for i in items]
         position = level.index(section.index)
         if section.leads:
             level[position + 1 : position + 1] = beside
@@ -417,11 +441,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Undo what `_swap_in` did."""
-        if self._swapped is not None:
+        if self._swapped:
             page.active = False
-            level, before = self._swapped
-            level[:] = before
-            self._swapped = None
+            for items, before in self._swapped:
+                items[:] = before
+            self._swapped = []
         return output
 
     def _banner(self) -> str:
@@ -485,14 +509,6 @@ def _anchor_link(item: TocItem, level: int) -> AnchorLink:
     link = AnchorLink(str(escape(item.title)), item.anchor, level)
     link.children = [_anchor_link(child, level + 1) for child in item.children]
     return link
-
-
-def _anchors(data: PageData) -> Iterator[str]:
-    for document in data.search:
-        if document.anchor:
-            yield document.anchor
-    for item in data.toc:
-        yield item.anchor
 
 
 # --- gameplan build -------------------------------------------------------------------------------

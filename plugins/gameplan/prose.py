@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 from xml.etree import ElementTree as etree
@@ -96,15 +96,21 @@ _CLASSES = re.compile(
 _OURS = re.compile(r"(?:fn|fnref)[:\d]*:[\w-]+|__tabbed_\d+(?:_\d+)?")
 
 
-@dataclass
+# Stands for the prefix of a field's own ids until it is known; taken out of every text before.
+_PREFIX = "\ue000"
+
+
 class Prose:
     """Converts prose and remembers what it converted; a memo entry holds all that it depends on.
 
     `conversions` counts how often Markdown really ran.
     """
 
-    conversions: int = 0
-    _memo: dict[tuple[object, ...], Markup] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.conversions = 0
+        self._memo: dict[tuple[object, ...], str] = {}
+        self._ours = _Gameplan()
+        self._converter = markdown.Markdown(extensions=[*_EXTENSIONS, self._ours], extension_configs=_CONFIGS)
 
     def html(self, text: str, resolve: Resolver, *, prefix: str = "", level: int = 3) -> Markup:
         """Block HTML of a prose text. `prefix` keeps the ids of its footnotes apart from other
@@ -114,10 +120,10 @@ class Prose:
         if not _MARKS.search(text) and not _LEADING.match(text):
             return _plain(text)
         pointers = tuple((f.target, resolve(f.target)) for f in references_in(text))
-        key = (text, prefix, level, pointers)
+        key = (text, level, pointers)
         if (known := self._memo.get(key)) is None:
-            known = self._memo[key] = self._convert(text, dict(pointers), prefix, level)
-        return known
+            known = self._memo[key] = self._convert(text, dict(pointers), level)
+        return Markup(known.replace(_PREFIX, prefix) if _PREFIX in known else known)
 
     def inline(self, text: str, resolve: Resolver, *, prefix: str = "") -> Markup:
         """As `html`, without the paragraph around a text that is a single one."""
@@ -132,12 +138,11 @@ class Prose:
             return " ".join(text.split())
         return " ".join(self.html(text, resolve).striptags().split())
 
-    def _convert(self, text: str, pointers: dict[str, Pointer], prefix: str, level: int) -> Markup:
+    def _convert(self, text: str, pointers: dict[str, Pointer], level: int) -> str:
         self.conversions += 1
-        ours = _Gameplan(pointers, level)
-        converter = markdown.Markdown(extensions=[*_EXTENSIONS, ours], extension_configs=_CONFIGS)
+        self._ours.pointers, self._ours.level = pointers, level
         # STX and ETX are Markdown's own placeholders; in a text they could only be forged.
-        return _clean(converter.convert(text.replace("\x02", "").replace("\x03", "")), prefix)
+        return _clean(self._converter.reset().convert(re.sub(f"[\x02\x03{_PREFIX}]", "", text)))
 
 
 def _plain(text: str) -> Markup:
@@ -147,29 +152,32 @@ def _plain(text: str) -> Markup:
 
 
 class _Gameplan(Extension):
-    """Our ways in Markdown: references, no raw HTML, headings below the field's own, link policy."""
+    """Our ways in Markdown: references, no raw HTML, headings below the field's own, link policy.
 
-    def __init__(self, pointers: dict[str, Pointer], level: int) -> None:
+    `pointers` and `level` belong to the text that is being converted.
+    """
+
+    def __init__(self) -> None:
         super().__init__()
-        self.pointers = pointers
-        self.level = level
+        self.pointers: dict[str, Pointer] = {}
+        self.level = 3
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(_References(self.pointers, md), "gameplan_reference", 179)
-        md.treeprocessors.register(_Policy(self.level, md), "gameplan_policy", 1)
+        md.inlinePatterns.register(_References(self, md), "gameplan_reference", 179)
+        md.treeprocessors.register(_Policy(self, md), "gameplan_policy", 1)
 
 
 class _References(InlineProcessor):
-    def __init__(self, pointers: dict[str, Pointer], md: markdown.Markdown) -> None:
+    def __init__(self, ours: _Gameplan, md: markdown.Markdown) -> None:
         super().__init__(REFERENCE.pattern, md)
-        self.pointers = pointers
+        self.ours = ours
 
     def handleMatch(  # type: ignore[override]  # the base class leaves its types open
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int | None, int | None]:
-        pointer = self.pointers.get(m[1].strip())
+        pointer = self.ours.pointers.get(m[1].strip())
         if pointer is None:
             return None, None, None
         element = etree.Element("a" if pointer.href else "span")
@@ -184,14 +192,14 @@ class _References(InlineProcessor):
 
 
 class _Policy(Treeprocessor):
-    def __init__(self, level: int, md: markdown.Markdown) -> None:
+    def __init__(self, ours: _Gameplan, md: markdown.Markdown) -> None:
         super().__init__(md)
-        self.level = level
+        self.ours = ours
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
             if re.fullmatch(r"h[1-6]", element.tag if isinstance(element.tag, str) else ""):
-                element.tag = f"h{min(6, int(element.tag[1]) + self.level - 1)}"
+                element.tag = f"h{min(6, int(element.tag[1]) + self.ours.level - 1)}"
             elif element.tag == "img" and _is_foreign(element.get("src", "")):
                 # A picture elsewhere would tell its host who reads this page: offer the way instead.
                 source, words = element.get("src", ""), element.get("alt", "")
@@ -205,28 +213,26 @@ def _is_foreign(url: str) -> bool:
     return bool(re.match(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", url, re.IGNORECASE))
 
 
-def _clean(html: str, prefix: str) -> Markup:
+def _clean(html: str) -> str:
     def attribute(tag: str, name: str, value: str) -> str | None:
         if name == "class":
             return " ".join(word for word in value.split() if _CLASSES.fullmatch(word)) or None
         if name in ("id", "for", "name"):
-            return f"{prefix}_{value}" if _OURS.fullmatch(value) else None
+            return f"{_PREFIX}_{value}" if _OURS.fullmatch(value) else None
         if name == "href" and value.startswith("#") and _OURS.fullmatch(value[1:]):
-            return f"#{prefix}_{value[1:]}"
+            return f"#{_PREFIX}_{value[1:]}"
         if name in ("href", "src") and value.lstrip().startswith(("//", "\\")):
             return None
         if tag == "input" and name == "type" and value != "radio":
             return None
         return value
 
-    return Markup(  # this is where HTML becomes safe
-        nh3.clean(
-            html,
-            tags=_TAGS,
-            attributes=_ATTRIBUTES,
-            attribute_filter=attribute,
-            url_schemes={"http", "https", "mailto"},
-            link_rel="noopener noreferrer",
-            strip_comments=True,
-        )
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=attribute,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+        strip_comments=True,
     )

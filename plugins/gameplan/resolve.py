@@ -59,12 +59,16 @@ class Unknowns:
         """The parts of this entity could not be read."""
         self._parts.add(address)
 
+    def part(self, address: Address) -> None:
+        """This part of an entity exists, but could not be read."""
+        self._parts.add(address)
+
     def has(self, address: Address) -> bool:
         """Whether something at this address may exist without having been read."""
         entity = address.entity
         if entity in self._entities or (address.playbook, address.kind) in self._kinds:
             return True
-        return bool(address.part) and entity in self._parts
+        return bool(address.part) and (entity in self._parts or address in self._parts)
 
     def may_extend(self, playbook: str) -> bool:
         """Whether it is unknown what this playbook extends."""
@@ -101,7 +105,8 @@ class Names:
             if not isinstance(manifest, Playbook):
                 continue
             for reference in manifest.extends:
-                if reference.text not in seen and reference.text in self.entities:
+                known = reference.text in self.entities or self.unknowns.may_extend(reference.text)
+                if reference.text not in seen and known:
                     seen.add(reference.text)
                     queue.append(reference.text)
                     yield reference.text
@@ -119,7 +124,12 @@ class Names:
 
     def has_single(self, playbook: str, kind: str) -> bool:
         """Whether a vision or escalation plan serves a playbook, as far as can be known."""
-        return bool(self.single(playbook, kind)) or any(self.unknowns.may_extend(p) for p in self.scope(playbook))
+        unread = any(self.unknowns.has(Address(name, kind)) for name in self.scope(playbook))
+        return bool(self.single(playbook, kind)) or unread or self._may_see_more(playbook)
+
+    def _may_see_more(self, playbook: str) -> bool:
+        """Whether it is unknown what a playbook, or one that it extends, extends."""
+        return any(self.unknowns.may_extend(name) for name in self.scope(playbook))
 
     def named(self, playbook: str, id: str, kinds: list[str]) -> Entity | None:
         """An entity by a bare or whole id, of one of some kinds ("*": any)."""
@@ -186,7 +196,7 @@ class Names:
             return Resolution(
                 None, "REF07", f"'{text}' could mean {len(found)} things.", f"Write {ways}.", "which one?"
             )
-        if self.unknowns.may_extend(here.address.playbook) and "/" not in text:
+        if self._may_see_more(here.address.playbook) and text.count("/") < 2:
             return Resolution()
         return self._why_not(text, targets, here, source)
 
@@ -213,8 +223,8 @@ class Names:
         if singleton:
             if steps == [target.kind]:
                 own = self.single(playbook, target.kind)
-                served_by = own.split("/")[0] if own else playbook
-                return [Address(served_by, target.kind, part=part)]
+                served_by = (own.split("/")[0],) if own else scope
+                return [Address(name, target.kind, part=part) for name in served_by]
             return [Address(steps[0], target.kind, part=part)] if steps[1:] == [target.kind] else []
         if len(steps) == 1:
             return [Address(name, target.kind, steps[0], part) for name in scope]
@@ -296,6 +306,10 @@ class Names:
     def _no_part(self, part: str, whole: Entity) -> Resolution:
         near = self._near(part, list(whole.parts()))
         family = whole.family()
+        if not family:
+            return Resolution(
+                None, "REF06", f"{_a(whole.singular).capitalize()} has no parts, so '#{part}' leads nowhere.", "Leave the # and what follows out.", "no such part"
+            )
         help = f"Did you mean '{near}'?" if near else ""
         if not help:
             known = list(whole.parts())
@@ -364,7 +378,7 @@ class Names:
                 return Resolution(str(address))
             if self.unknowns.has(address):
                 return Resolution()
-        if self.unknowns.may_extend(playbook) and len(steps) < 3:
+        if self._may_see_more(playbook) and len(steps) < 3:
             return Resolution()
         if part:
             for address in tried:
@@ -387,6 +401,10 @@ class Names:
         if near:
             help = f"Did you mean [[{near}]]?"
             related = (Label(self.entities[inner[near]].place(), f"'{near}' is here"),)
+        elif base in SINGLETONS:
+            help = f"This playbook has no {base}.yml."
+        elif base in LISTED:
+            help = f"Name one of them: [[{base}/short-id]]."
         elif len(steps) == 1:
             help = "A reference in text names the kind too: [[tactics/short-id]]."
         return Resolution(None, "REF01", f"[[{text}]] leads nowhere.", help, "no such entry", related)

@@ -8,6 +8,7 @@ bare id is enough.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -32,6 +33,12 @@ REFERENCE = re.compile(r"(?<!\[)\[\[(?![\s\[])([^\[\]|\n]+?)(?:\|([^\[\]\n]*))?\
 _CODE = re.compile(r"(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,})).*?(?:^[ ]{0,3}(?:`{3,}|~{3,})[ ]*$|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.M | re.S)
 
 
+@lru_cache(maxsize=65536)
+def _spelled(playbook: str, kind: str, id: str, part: str) -> str:
+    path = "/".join(step for step in (playbook, kind, id) if step)
+    return f"{path}#{part}" if part else path
+
+
 class Address(NamedTuple):
     """Where something lives: playbook, kind (plural, or `vision`, `escalation`), id and part.
 
@@ -44,8 +51,7 @@ class Address(NamedTuple):
     part: str = ""
 
     def __str__(self) -> str:
-        path = "/".join(step for step in (self.playbook, self.kind, self.id) if step)
-        return f"{path}#{self.part}" if self.part else path
+        return _spelled(*self)
 
     @property
     def entity(self) -> Address:

@@ -110,9 +110,13 @@ _SECRET = re.compile(
 )
 
 
+# Every pattern above holds one of these; most texts do not.
+_MAY_HOLD_SECRET = re.compile(r"[\d!$%&*@^]|\S#\S|PRIVATE KEY")
+
+
 def _secret_in(text: str) -> tuple[int, int] | None:
     """The offsets of what looks like a password, token or recovery code, or None."""
-    if len(text) < 9:
+    if len(text) < 9 or not _MAY_HOLD_SECRET.search(text):
         return None
     match = _SECRET.search(text)
     if match is None:

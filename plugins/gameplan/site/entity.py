@@ -44,6 +44,7 @@ def entity_page(site: Site, entity: Entity) -> PageData:
     address = str(entity.address)
     desk = Desk(site, address, entity.address.playbook)
     kind = desk.kind_word(entity.plural)
+    layout = _LAYOUTS.get(entity.plural, "aside")
     blocks_ = _blocks(desk, entity)
     facts = _facts(desk, entity)
     rows = desk.rows_from(
@@ -76,10 +77,10 @@ def entity_page(site: Site, entity: Entity) -> PageData:
         actions=desk.actions(entity),
         address=address,
         description=_description(desk, entity),
-        toc=_toc(blocks_, bool(rows or pointers)),
+        toc=_toc(blocks_, bool(rows or pointers)) if layout == "toc" else (),
         search=_search(desk, entity, kind),
         searchable=entity.status != "retired",
-        layout=_LAYOUTS.get(entity.plural, "aside"),
+        layout=layout,
         moved=_moved_away(desk, entity),
     )
 
@@ -299,28 +300,7 @@ def _joined(texts: list[str]) -> str:
 
 def _moved_away(desk: Desk, entity: Entity) -> tuple[tuple[str, Pieces], ...]:
     """Old anchors of this page whose parts live elsewhere now, with the way onward."""
-    moved: list[tuple[str, Pieces]] = []
-    if not entity.family():
-        return ()
-    for part in desk.graph.parts.values():
-        if part.owner == str(entity.address) or not part["formerly"]:
-            continue
-        other = desk.graph.entity_of(part.address)
-        if other is None or (other.plural, other.address.playbook) != (
-            entity.plural,
-            entity.address.playbook,
-        ):
-            continue
-        for old in part["formerly"]:
-            base, _, anchor = old.rpartition("#")
-            if base == entity.address.id:
-                moved.append(
-                    (
-                        anchor,
-                        (
-                            f"{anchor.replace('-', ' ').capitalize()} has moved: ",
-                            desk.full_link(part.address),
-                        ),
-                    )
-                )
-    return tuple(moved)
+    return tuple(
+        (anchor, (f"{anchor.replace('-', ' ').capitalize()} has moved: ", desk.full_link(address)))
+        for anchor, address in desk.graph.moved_from(str(entity.address))
+    )

@@ -105,7 +105,6 @@ def home_page(site: Site, site_name: str) -> Page:
 def stubs(site: Site) -> dict[str, StubData]:
     """Pages that lead on from old addresses, by old address."""
     found: dict[str, StubData] = {}
-    anchors: dict[str, list[tuple[str, str]]] = {}
     graph = site.graph
     for entity in graph.entities.values():
         for old in entity.formerly:
@@ -113,15 +112,9 @@ def stubs(site: Site) -> dict[str, StubData]:
                 found.update(_playbook_stubs(site, entity, old))
             elif entity.address.id:
                 _stub(site, found, str(entity.address._replace(id=old)), str(entity.address))
-    for part in graph.parts.values():
-        owner = graph.entity_of(part.address)
-        for old in part["formerly"]:
-            base, _, anchor = old.rpartition("#")
-            if owner is not None and base and base != owner.address.id and owner.address.id:
-                gone = str(owner.address._replace(id=base))
-                if gone not in graph.entities:
-                    anchors.setdefault(gone, []).append((anchor, part.address))
-    for gone, moved in anchors.items():
+    for gone, moved in graph.all_moved():
+        if gone in graph.entities:
+            continue
         desk = Desk(site, gone, "")
         ways = tuple((anchor, desk.href(address)) for anchor, address in moved)
         if gone in found:

@@ -6,6 +6,7 @@ The page of `merrowby/tactics/x` is `/merrowby/tactics/x/`, whatever the number 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 
@@ -15,7 +16,8 @@ class Paths:
 
     directory: bool = True
 
-    def source(self, address: str) -> str:
+    @staticmethod
+    def source(address: str) -> str:
         """The source path MkDocs derives the page's own path from: `merrowby/tactics/x.md`.
 
         A playbook or a kind (an address that ends in a slash) is an index.
@@ -26,15 +28,7 @@ class Paths:
 
     def page(self, address: str) -> str:
         """The URL of a page from the root of the site."""
-        source = self.source(address).removesuffix(".md")
-        if source.endswith("index") and (source == "index" or source.endswith("/index")):
-            folder = source.removesuffix("index")
-            return folder if self.directory else f"{folder}index.html"
-        return f"{source}/" if self.directory else f"{source}.html"
-
-    def root(self, address: str) -> str:
-        """The way from a page up to the root of the site."""
-        return "../" * self.page(address).count("/")
+        return _page(address, self.directory)
 
     def href(self, here: str, address: str) -> str:
         """The link from the page `here` to an address, its part included."""
@@ -42,7 +36,26 @@ class Paths:
         anchor = f"#{part}" if part else ""
         if page == here.partition("#")[0] and anchor:
             return anchor
-        return (self.root(here) + self.page(page) or "./") + anchor
+        return _between(here, page, self.directory) + anchor
+
+
+@lru_cache(maxsize=65536)
+def _page(address: str, directory: bool) -> str:
+    source = Paths.source(address).removesuffix(".md")
+    if source == "index" or source.endswith("/index"):
+        folder = source.removesuffix("index")
+        return folder if directory else f"{folder}index.html"
+    return f"{source}/" if directory else f"{source}.html"
+
+
+@lru_cache(maxsize=65536)
+def _between(here: str, there: str, directory: bool) -> str:
+    """The shortest relative link from one page to another."""
+    start, end = _page(here, directory).split("/"), _page(there, directory).split("/")
+    shared = 0
+    while shared < min(len(start), len(end)) - 1 and start[shared] == end[shared]:
+        shared += 1
+    return "../" * (len(start) - 1 - shared) + "/".join(end[shared:]) or "./"
 
 
 def edit_url(source_url: str, path: str) -> str:

@@ -37,9 +37,10 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
-            auto_reload=True,
+            auto_reload=False,
         )
         self._environment.globals["icon"] = _icon
+        self._environment.globals["m"] = None
         self._environment.tests["link"] = lambda piece: isinstance(piece, Link)
         self._environment.tests["day"] = lambda piece: isinstance(piece, Day)
         self.overrides = tuple(overrides)
@@ -68,6 +69,9 @@ class Renderer:
         )
         if state != self._state:
             self._memo.clear()
+            if self._environment.cache is not None:
+                self._environment.cache.clear()
+            self._environment.globals["m"] = self._environment.get_template("macros.html").module
             self._state = state
 
     def stub(self, stub: StubData) -> str:
