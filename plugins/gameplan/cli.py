@@ -71,13 +71,14 @@ def show(address: str, path: Path | None, today: str | None) -> None:
     """
     from .outline import outline
 
-    loaded = _load(_project(path))
+    project = _project(path)
+    loaded = _load(project)
     found = loaded.graph.lookup(address.removeprefix("[[").removesuffix("]]"))
     if not found:
         raise CannotRun(f"Nothing lives at '{safe(address)}'.{_near(address, list(loaded.graph.entities))}")
     if len(found) > 1:
         raise CannotRun(f"'{safe(address)}' could mean {', '.join(found)}; name the playbook too.")
-    click.echo(outline(loaded.graph, found[0], _today(today)), nl=False)
+    click.echo(outline(loaded.graph, found[0], _today(today, project.settings.today)), nl=False)
 
 
 @main.command()
@@ -91,7 +92,7 @@ def build(config_file: str, site_dir: str | None) -> None:
 
     failure = build_site(config_file, site_dir)
     if failure is not None:
-        click.echo(failure, err=True)
+        click.echo(f"gameplan: {failure}", err=True)
         sys.exit(EXIT_FINDINGS)
 
 
@@ -109,12 +110,14 @@ def _load(project: Project) -> Loaded:
         raise CannotRun(str(error)) from None
 
 
-def _today(given: str | None) -> dt.date:
+def _today(given: str | None, setting: dt.date | None) -> dt.date:
     if given:
         try:
             return day_from(given, "--today")
         except SettingError as error:
             raise CannotRun(str(error)) from None
+    if setting is not None:
+        return setting
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()

@@ -9,6 +9,7 @@ Limits and threats: docs "How Gameplan reads YAML".
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -436,11 +437,12 @@ class _Builder:
 
     def _cut_below(self, text: str, line: int, column: int) -> None:
         """A line of the text that begins with a hashtag would be lost like the end of one."""
-        for number, below in enumerate(self.lines[line:], line + 1):
+        for index in range(line, len(self.lines)):
+            below = self.lines[index]
             if below.strip():
                 hash_column = len(below) - len(below.lstrip(" ")) + 1
                 if hash_column > column and _HASHTAG_LINE.match(below):
-                    self._cut(text, number, hash_column)
+                    self._cut(text, index + 1, hash_column)
                 return
 
     def _cut(self, text: str, number: int, hash_column: int) -> None:
@@ -563,8 +565,8 @@ def plugin_settings(data: bytes, plugin: str) -> dict[str, Any] | None:
     """The settings under `plugins: - <plugin>:` of an mkdocs.yml, as plain text values.
 
     None where the file does not name the plugin or cannot be read: the shell door then goes
-    on with defaults, since MkDocs itself words what is wrong with its own file. Tags
-    (`!ENV`, `!!python/name:`) are left as text, nothing is constructed.
+    on with defaults, since MkDocs itself words what is wrong with its own file. `!ENV` is read
+    from the environment; other tags (`!!python/name:`) are left as text, nothing is constructed.
     """
     try:
         root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
@@ -602,6 +604,8 @@ def _child(node: Any, key: str) -> Any:
 
 def _plain(node: Any) -> dict[str, Any]:
     def value(node: Any) -> Any:
+        if node.tag == "!ENV":
+            return _from_environment(node)
         if isinstance(node, yaml.MappingNode):
             return {str(key.value): value(item) for key, item in node.value}
         if isinstance(node, yaml.SequenceNode):
@@ -609,6 +613,13 @@ def _plain(node: Any) -> dict[str, Any]:
         return None if node.tag == "tag:yaml.org,2002:null" else node.value
 
     return value(node) if isinstance(node, yaml.MappingNode) else {}
+
+
+def _from_environment(node: Any) -> str | None:
+    """What MkDocs makes of `!ENV NAME` and `!ENV [NAME, OTHER, default]`."""
+    listed = [item.value for item in node.value] if isinstance(node, yaml.SequenceNode) else [node.value]
+    names, default = (listed[:-1], listed[-1]) if len(listed) > 1 else (listed, None)
+    return next((os.environ[name] for name in names if name in os.environ), default)
 
 
 def walk(node: Node) -> Iterator[Scalar]:

@@ -20,7 +20,7 @@ from mkdocs.config import base as config_base
 from mkdocs.config import config_options as c
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -34,7 +34,7 @@ from .loader import Loaded
 from .project import NoPlaybooks, Project
 from .prose import Prose
 from .reports.text import as_text, summary_line
-from .settings import VISIBILITY_LEVELS, SettingError, settings_from
+from .settings import SettingError, settings_from
 from .site.data import PageData, TocItem
 from .site.desk import Site
 from .site.pages import KindPages, PlaybookPages, home_page, playbook_pages, stubs
@@ -55,12 +55,12 @@ _SHOWN_FAULTS = 20
 class GameplanConfig(config_base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
     """The settings of the plugin in mkdocs.yml; what they mean is said in `settings`."""
 
-    playbooks_dir = c.Type(str, default="playbooks")
-    visibility = c.Choice(VISIBILITY_LEVELS, default="public")
-    drafts = c.Type(bool, default=False)
+    playbooks_dir = c.Optional(c.Type(object))
+    visibility = c.Optional(c.Type(object))
+    drafts = c.Optional(c.Type(object))
     today = c.Optional(c.Type(object))
-    source_url = c.Type(str, default="")
-    limits = c.Type(dict, default={})
+    source_url = c.Optional(c.Type(object))
+    limits = c.Optional(c.Type(object))
 
 
 class PlaybookPage(Page):
@@ -148,6 +148,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.serving = command == "serve"
         self.prose = Prose()
         self.renderer: Renderer | None = None
+        self.project: Project | None = None
         self.plan: Plan | None = None
         self.findings: tuple[Diagnostic, ...] = ()
         self.pages: dict[str, PlaybookPage] = {}
@@ -181,12 +182,18 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def _project(self, config: MkDocsConfig) -> Project:
-        values = {name: value for name, value in self.config.items() if value not in (None, {})}
+        values = {name: value for name, value in self.config.items() if value is not None}
         try:
-            settings = settings_from(values)
+            self.project = Project(settings_from(values), _base(config))
         except SettingError as error:
-            raise PluginError(f"mkdocs.yml, plugin gameplan: {error}") from None
-        return Project(settings, _base(config))
+            message = f"mkdocs.yml, plugin gameplan: {error}"
+            if not self.serving or self.project is None:
+                raise PluginError(message) from None
+            log.error(message)
+        return self.project
+
+    def _folder(self, config: MkDocsConfig) -> Path:
+        return self.project.folder if self.project is not None else _base(config) / "playbooks"
 
     def _load(self, project: Project) -> Loaded | None:
         try:
@@ -217,7 +224,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def _judge_places(self, config: MkDocsConfig) -> None:
         """A page under docs/ in the place of one of ours: one of the two would be lost."""
         docs = Path(config.docs_dir).resolve()
-        own = (_base(config) / self.config.playbooks_dir).resolve()
+        own = self._folder(config).resolve()
         for playbook in self.plan.playbooks if self.plan else ():
             for planned in playbook:
                 uri = Paths().source(planned.address)
@@ -236,7 +243,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def _planned(self, project: Project, loaded: Loaded, config: MkDocsConfig) -> Plan:
         graph = project.shown(loaded.graph)
         if loaded.graph.entities and not graph.entities:
-            log.info(
+            log.warning(
                 "Nothing of the playbooks may be shown at `visibility: %s`. A playbook without a level of its own is "
                 "internal: write `visibility: public` in its playbook.yml, or set `visibility: internal` for this build.",
                 project.settings.visibility,
@@ -286,7 +293,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages, redirects and assets; keep the YAML itself off the site."""
-        own = (_base(config) / self.config.playbooks_dir).resolve()
+        own = self._folder(config).resolve()
         for file in list(files):
             if file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(own):
                 files.remove(file)
@@ -347,9 +354,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             own = next(iter(branches.values()))
             return own[1:] if "" in self.pages else own
         return (
-            [Branch(str(escape(p.title)), branches[p.name]) for p in self.plan.playbooks]
-            if self.plan
-            else []
+            [Branch(str(escape(p.title)), branches[p.name]) for p in self.plan.playbooks] if self.plan else []
         )
 
     def _marked(self, items: list[Any], branches: dict[str, list[Any]]) -> Iterator[Any]:
@@ -463,7 +468,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Watch the playbooks and the templates of the site."""
-        folder = _base(config) / self.config.playbooks_dir
+        folder = self._folder(config)
         server.watch(str(folder if folder.is_dir() else folder.parent))
         for directory in config.theme.dirs:
             own = Path(directory) / "gameplan"
@@ -525,26 +530,27 @@ def build_site(config_file: str, site_dir: str | None) -> str | None:
     logger.addHandler(handler)
     logger.setLevel(logging.WARNING)
     aside: Path | None = None
+    target = Path(site_dir or "site")
     try:
         config = load_config(config_file=config_file, **({"site_dir": site_dir} if site_dir else {}))
         target = Path(config.site_dir)
         target.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        config = load_config(config_file=config_file, site_dir=str(aside))
+        config.site_dir = str(aside)
         config.plugins.on_startup(command="build", dirty=False)
         try:
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
         swap(aside, target)
+    except Abort:
+        return "the site was not built; the old one is untouched."  # what is wrong has been logged
     except MkDocsException as error:
-        return f"gameplan: {error}"
-    except SystemExit as error:
-        return f"gameplan: {error}" if isinstance(error.code, str) else "gameplan: the site was not built."
+        return str(error)
     except KeyboardInterrupt:
-        return "gameplan: stopped; the old site is untouched."
+        return "stopped; the old site is untouched."
     except OSError as error:
-        return f"gameplan: {error.strerror or error} ({error.filename or target}); the old site is untouched."
+        return f"{error.strerror or error} ({error.filename or target}); the old site is untouched."
     finally:
         logger.removeHandler(handler)
         if aside is not None:

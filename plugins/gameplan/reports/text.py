@@ -51,6 +51,8 @@ def _one(d: Diagnostic, texts: Mapping[str, tuple[str, ...]]) -> str:
 def _excerpt(place: Place, label: str, texts: Mapping[str, tuple[str, ...]], *, secret: bool) -> list[str]:
     lines = texts.get(place.path, ())
     span = place.span
+    if (span.line, span.column) == (span.end_line, span.end_column):
+        return []  # about the file as a whole, or its name
     if not 0 < span.line <= len(lines) or not lines[span.line - 1].strip():
         return []
     source = lines[span.line - 1]
