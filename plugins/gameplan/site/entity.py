@@ -102,7 +102,7 @@ def _lead(desk: Desk, entity: Entity) -> tuple[Markup, ...]:
     """The opening: the summary, and the sentence that the kind opens with."""
     names = [f.name for f in entity.fields.values() if f.shows is Shows.LEAD and entity[f.name]]
     # The kind's own sentence says more than the summary, which stands first in lists.
-    names.sort(key=lambda n: n == "summary" and len(names) > 1)
+    names.sort(key=lambda name: name == "summary")
     return tuple(desk.inline(entity[name], f"_{name}") for name in names)
 
 
