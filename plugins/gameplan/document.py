@@ -207,7 +207,9 @@ _NAMES = {
     0x2060: "an invisible word joiner",
     0xFEFF: "an invisible byte order mark",
     **dict.fromkeys(range(0xD800, 0xE000), "half of a character"),
-    **dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "a mark that turns the reading direction"),
+    **dict.fromkeys(
+        [*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "a mark that turns the reading direction"
+    ),
 }
 _BAD_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2028\u2029\u2060\ufeff\ufffe\uffff"
@@ -257,9 +259,7 @@ def _conflict(path: str, number: int, line: str, severity: Severity) -> Diagnost
 
 
 def _stop(path: str, span: Span, code: str, message: str, help: str = "", label: str = "") -> _Unreadable:
-    return _Unreadable(
-        Diagnostic(code, Severity.ERROR, message, Place(path, span), help=help, label=label)
-    )
+    return _Unreadable(Diagnostic(code, Severity.ERROR, message, Place(path, span), help=help, label=label))
 
 
 # --- one pass over the events ---------------------------------------------------------------
@@ -318,7 +318,11 @@ class _Builder:
                     )
                 if getattr(event, "tags", None):
                     raise _stop(
-                        self.path, START, "SYN07", "Directives such as %TAG are not allowed.", "Delete the line."
+                        self.path,
+                        START,
+                        "SYN07",
+                        "Directives such as %TAG are not allowed.",
+                        "Delete the line.",
                     )
         return self._root
 
@@ -361,7 +365,11 @@ class _Builder:
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.is_map and frame.key is not None and frame.key.text == "<<":
             return _stop(
-                self.path, frame.key.span, "SYN06", "Merge keys (<<) are not allowed.", "Write the fields out."
+                self.path,
+                frame.key.span,
+                "SYN06",
+                "Merge keys (<<) are not allowed.",
+                "Write the fields out.",
             )
         return _stop(
             self.path,

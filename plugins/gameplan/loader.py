@@ -78,7 +78,14 @@ class _Loader:
         self.findings.extend(findings)
 
     def _say(
-        self, code: str, path: str, span: Span, message: str, help: str = "", address: str = "", related: tuple[Label, ...] = ()
+        self,
+        code: str,
+        path: str,
+        span: Span,
+        message: str,
+        help: str = "",
+        address: str = "",
+        related: tuple[Label, ...] = (),
     ) -> None:
         self.findings.append(
             Diagnostic(code, Severity.ERROR, message, Place(path, span), address, help=help, related=related)
@@ -127,10 +134,17 @@ class _Loader:
             return f"'{stem}' is not a kind of entry.", help
         folder = steps[1]
         if folder in SINGLETONS:
-            return f"There is only one {folder} in a playbook, so it has no folder.", f"Write it in {steps[0]}/{folder}.yml."
+            return (
+                f"There is only one {folder} in a playbook, so it has no folder.",
+                f"Write it in {steps[0]}/{folder}.yml.",
+            )
         if folder not in LISTED:
             near = did_you_mean(folder, LISTED)
-            help = f"Did you mean '{near}/'?" if near else f"The folders of a playbook are {one_of(sorted(LISTED), 'and')}; other files go into assets/."
+            help = (
+                f"Did you mean '{near}/'?"
+                if near
+                else f"The folders of a playbook are {one_of(sorted(LISTED), 'and')}; other files go into assets/."
+            )
             return f"'{folder}' is not a kind of entry.", help
         if len(steps) > 3:
             return (
@@ -170,7 +184,9 @@ class _Loader:
 
     def _document(self, file: SourceFile) -> Document:
         if file.data is None:
-            self._say("SYN01" if "limit" not in file.trouble else "SYN05", file.path, START, f"{file.trouble}.")
+            self._say(
+                "SYN01" if "limit" not in file.trouble else "SYN05", file.path, START, f"{file.trouble}."
+            )
             return Document(file.path, None, ())
         document = read(file.data, file.path, self.limits, pure=self.pure)
         self.texts[file.path] = document.lines
@@ -193,7 +209,11 @@ class _Loader:
             if bad:
                 near = near_id(address.id)
                 self._say(
-                    "SHP07", file.path, START, f"The file name '{address.id}' {bad}.", f"For example: {near}.yml" if near else ""
+                    "SHP07",
+                    file.path,
+                    START,
+                    f"The file name '{address.id}' {bad}.",
+                    f"For example: {near}.yml" if near else "",
                 )
         self._report(_with_address(document, str(address)))
         if not isinstance(document.root, Mapping):
@@ -211,7 +231,14 @@ class _Loader:
         if root is None or (isinstance(root, Scalar) and root.is_empty):
             if document.lines or root is not None:
                 required = [f.name for f in kind.fields.values() if f.required]
-                self._say("SYN15", document.path, START, "This file is empty.", f"Write the fields of {_a(kind.singular)}: {one_of(required, 'and')} at least.", address)
+                self._say(
+                    "SYN15",
+                    document.path,
+                    START,
+                    "This file is empty.",
+                    f"Write the fields of {_a(kind.singular)}: {one_of(required, 'and')} at least.",
+                    address,
+                )
             return
         where = root
         if isinstance(root, Sequence) and root.items:
@@ -234,7 +261,13 @@ class _Loader:
             self.unknowns.kind(playbook, kind)
             if root is None or (isinstance(root, Scalar) and root.is_empty):
                 if document.lines and not document.findings:
-                    self._say("SYN15", file.path, START, "This file is empty.", f"Write `short-id:` for each {KINDS[kind].singular}, with its fields indented under it, or delete the file.")
+                    self._say(
+                        "SYN15",
+                        file.path,
+                        START,
+                        "This file is empty.",
+                        f"Write `short-id:` for each {KINDS[kind].singular}, with its fields indented under it, or delete the file.",
+                    )
             else:
                 where = root.items[0] if isinstance(root, Sequence) and root.items else root
                 self._say(
@@ -251,7 +284,13 @@ class _Loader:
             fault = id_fault(id)
             if fault:
                 near = near_id(id)
-                self._say("SHP07", file.path, key, f"'{_brief(id)}' {fault}.", f"For example: {near}" if near else "")
+                self._say(
+                    "SHP07",
+                    file.path,
+                    key,
+                    f"'{_brief(id)}' {fault}.",
+                    f"For example: {near}" if near else "",
+                )
             if isinstance(entry.value, Mapping):
                 self._entity(KINDS[kind], document, entry.value, address, key, keep=not fault)
             elif not fault:
@@ -259,10 +298,24 @@ class _Loader:
                 help = "Indent its fields under it."
                 if id in KINDS[kind].fields:
                     help = f"This file holds many {kind}; put each under an id of its own: `short-id:`."
-                self._say("SHP02", file.path, key, f"'{_brief(id)}' needs fields of its own, but here is {_what(entry.value)}.", help, str(address))
+                self._say(
+                    "SHP02",
+                    file.path,
+                    key,
+                    f"'{_brief(id)}' needs fields of its own, but here is {_what(entry.value)}.",
+                    help,
+                    str(address),
+                )
 
     def _entity(
-        self, kind: type[Entity], document: Document, node: Mapping, address: Address, key: Span, *, keep: bool
+        self,
+        kind: type[Entity],
+        document: Document,
+        node: Mapping,
+        address: Address,
+        key: Span,
+        *,
+        keep: bool,
     ) -> None:
         reading = Reading(document.path, str(address), document.lines, self.limits.field_characters)
         what = _a(kind.singular)
@@ -387,7 +440,9 @@ class _Loader:
             for id in _ids(entry.value):
                 other = names.named(entity.address.playbook, id, [k for k, _, _ in kinds])
                 if other is not None:
-                    places.append(Label(other.place(), f"write `{_sample(relation.name, own, relation.many)}` here"))
+                    places.append(
+                        Label(other.place(), f"write `{_sample(relation.name, own, relation.many)}` here")
+                    )
             where = f" in {places[0].place.path}" if places else ""
             yield Diagnostic(
                 "SHP05",
@@ -415,7 +470,10 @@ class _Loader:
                 entity = self.entities[first.source.partition("#")[0]]
                 assert first.reference is not None
                 related = tuple(
-                    Label(Place(self.entities[e.source.partition("#")[0]].path, e.reference.span), f"and on to {_short(e.target)}")
+                    Label(
+                        Place(self.entities[e.source.partition("#")[0]].path, e.reference.span),
+                        f"and on to {_short(e.target)}",
+                    )
                     for e in others
                     if e.reference is not None
                 )
@@ -482,30 +540,66 @@ def _guide_faults(entities: Iterable[Entity]) -> Iterator[Diagnostic]:
         # A question whose id cannot be used is blamed for that alone.
         ids = {e.key.text for e in written.entries} if isinstance(written, Mapping) else set(questions)
         if "start" in guide and guide.start not in ids:
-            yield _nowhere(guide, str(guide.address), guide.at("start"), guide.start, list(questions), "the first question")
+            yield _nowhere(
+                guide,
+                str(guide.address),
+                guide.at("start"),
+                guide.start,
+                list(questions),
+                "the first question",
+            )
         for question in questions.values():
             for answer in question.answers:
                 then = answer.then
                 if "then" in answer and then not in ids and then not in OUTCOMES:
-                    yield _nowhere(guide, question.address, answer.at("then"), then, [*questions, *OUTCOMES], "a question, or go, stop or ask")
+                    yield _nowhere(
+                        guide,
+                        question.address,
+                        answer.at("then"),
+                        then,
+                        [*questions, *OUTCOMES],
+                        "a question, or go, stop or ask",
+                    )
 
 
 def _nowhere(guide: Guide, address: str, span: Span, word: str, known: list[str], want: str) -> Diagnostic:
     near = did_you_mean(word, known)
-    help = f"Did you mean '{near}'?" if near else f"Here one writes {want}; the questions are {one_of(list(guide.questions), 'and')}."
-    return Diagnostic("REF06", Severity.ERROR, f"'{_brief(word)}' is not a question of this guide.", Place(guide.path, span), address, "leads nowhere", help)
+    help = (
+        f"Did you mean '{near}'?"
+        if near
+        else f"Here one writes {want}; the questions are {one_of(list(guide.questions), 'and')}."
+    )
+    return Diagnostic(
+        "REF06",
+        Severity.ERROR,
+        f"'{_brief(word)}' is not a question of this guide.",
+        Place(guide.path, span),
+        address,
+        "leads nowhere",
+        help,
+    )
 
 
 def _old_id_faults(entities: dict[str, Entity]) -> Iterator[Diagnostic]:
     """An old id must not be in use again, nor be claimed twice."""
     claimed: dict[str, Place] = {}
     for entity in entities.values():
-        for thing, address in [(entity, str(entity.address)), *((p, p.address) for p in entity.parts().values())]:
+        for thing, address in [
+            (entity, str(entity.address)),
+            *((p, p.address) for p in entity.parts().values()),
+        ]:
             for index, old in enumerate(thing["formerly"]):
                 place = Place(entity.path, thing.at("formerly", index))
                 where = _old_address(entity, thing, old)
                 if where == address:
-                    yield Diagnostic("REF04", Severity.ERROR, f"'{old}' is the id it has now, not an old one.", place, address, help="Delete it from `formerly`.")
+                    yield Diagnostic(
+                        "REF04",
+                        Severity.ERROR,
+                        f"'{old}' is the id it has now, not an old one.",
+                        place,
+                        address,
+                        help="Delete it from `formerly`.",
+                    )
                 elif (other := entities.get(where)) is not None or _has_part(entities, where):
                     at = other.place() if other is not None else _part_place(entities, where)
                     yield Diagnostic(
@@ -524,7 +618,11 @@ def _old_id_faults(entities: dict[str, Entity]) -> Iterator[Diagnostic]:
 def _old_address(entity: Entity, thing: Entity | Part, old: str) -> str:
     address = entity.address
     if isinstance(thing, Entity):
-        return old if not address.kind else str(address._replace(id=old) if address.id else Address(address.playbook, old))
+        return (
+            old
+            if not address.kind
+            else str(address._replace(id=old) if address.id else Address(address.playbook, old))
+        )
     base, _, part = old.rpartition("#")
     return str(address._replace(id=base or address.id, part=part))
 
@@ -541,7 +639,9 @@ def _part_place(entities: dict[str, Entity], address: str) -> Place:
 
 def _with_address(document: Document, address: str) -> Iterator[Diagnostic]:
     for d in document.findings:
-        yield Diagnostic(d.code, d.severity, d.message, d.place, address, d.label, d.help, d.related, d.secret)
+        yield Diagnostic(
+            d.code, d.severity, d.message, d.place, address, d.label, d.help, d.related, d.secret
+        )
 
 
 def _ids(node: Node) -> list[str]:

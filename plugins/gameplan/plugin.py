@@ -342,6 +342,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             home.title = "Home"
             items.insert(0, home)
         pages = list(_pages(items))
+        for branch in branches.values():
+            for item in branch:  # also where an explicit nav leaves a playbook out
+                _adopt(item)
         for item in items:
             item.parent = None
             _adopt(item)

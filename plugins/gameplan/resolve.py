@@ -154,7 +154,10 @@ class Names:
                         first.setdefault(id, name)
 
     def _clash(self, playbook: str, kind: str, id: str, first: str, second: str) -> Diagnostic:
-        mine, other = self.entities[str(Address(first, kind, id))], self.entities[str(Address(second, kind, id))]
+        mine, other = (
+            self.entities[str(Address(first, kind, id))],
+            self.entities[str(Address(second, kind, id))],
+        )
         related: tuple[Label, ...]
         if first == playbook:
             message = f"'{id}' is also the id of {_a(KINDS[kind].singular)} of the playbook '{second}', which this one extends."
@@ -262,11 +265,21 @@ class Names:
         if len(steps) == 3 and steps[0] not in self.playbooks() and not self.unknowns.may_extend(steps[0]):
             near = self._near(steps[0], self.playbooks())
             return Resolution(
-                None, "REF01", f"There is no playbook '{steps[0]}'.", f"Did you mean '{near}'?" if near else "", "no such playbook"
+                None,
+                "REF01",
+                f"There is no playbook '{steps[0]}'.",
+                f"Did you mean '{near}'?" if near else "",
+                "no such playbook",
             )
         if (other := self._of_other_kind(base, here)) is not None:
             if part and any(not t.family for t in targets) and other.plural in {t.kind for t in targets}:
-                return Resolution(None, "REF02", f"'{text}' names a part, but here one names {want}.", f"Write {base}.", f"not {want}")
+                return Resolution(
+                    None,
+                    "REF02",
+                    f"'{text}' names a part, but here one names {want}.",
+                    f"Write {base}.",
+                    f"not {want}",
+                )
             return Resolution(
                 None,
                 "REF02",
@@ -285,7 +298,12 @@ class Names:
             related = (Label(self._place(address), f"'{near}' is here"),)
         kind = want.removeprefix("a ").removeprefix("an ").removeprefix("the ")
         return Resolution(
-            None, "REF01", f"'{text}' is not {want} of this playbook.", help, f"no such {kind.split(',')[0].split(' or ')[0]}", related
+            None,
+            "REF01",
+            f"'{text}' is not {want} of this playbook.",
+            help,
+            f"no such {kind.split(',')[0].split(' or ')[0]}",
+            related,
         )
 
     def _place(self, address: str) -> Place:
@@ -308,15 +326,28 @@ class Names:
         family = whole.family()
         if not family:
             return Resolution(
-                None, "REF06", f"{_a(whole.singular).capitalize()} has no parts, so '#{part}' leads nowhere.", "Leave the # and what follows out.", "no such part"
+                None,
+                "REF06",
+                f"{_a(whole.singular).capitalize()} has no parts, so '#{part}' leads nowhere.",
+                "Leave the # and what follows out.",
+                "no such part",
             )
         help = f"Did you mean '{near}'?" if near else ""
         if not help:
             known = list(whole.parts())
-            help = f"It has {', '.join(known[:8])}{' …' if len(known) > 8 else ''}." if known else f"It has no {family}."
+            help = (
+                f"It has {', '.join(known[:8])}{' …' if len(known) > 8 else ''}."
+                if known
+                else f"It has no {family}."
+            )
         related = (Label(self._place(f"{whole.address}#{near}"), f"'{near}' is here"),) if near else ()
         return Resolution(
-            None, "REF06", f"'{part}' is not one of the {family or 'parts'} of {whole.title}.", help, "no such part", related
+            None,
+            "REF06",
+            f"'{part}' is not one of the {family or 'parts'} of {whole.title}.",
+            help,
+            "no such part",
+            related,
         )
 
     def _of_other_kind(self, base: str, here: Entity) -> Entity | None:
@@ -395,7 +426,11 @@ class Names:
         if len(steps) == 1:
             fits = [a for a in inner if a.rpartition("/")[2] == base]
             near = fits[0] if fits else self._near(base, [a.rpartition("/")[2] for a in inner])
-            near = near if near in inner else next((a for a in inner if near and a.rpartition("/")[2] == near), "")
+            near = (
+                near
+                if near in inner
+                else next((a for a in inner if near and a.rpartition("/")[2] == near), "")
+            )
         else:
             near = self._near("/".join(steps[-2:]), list(inner))
         if near:

@@ -98,9 +98,7 @@ def from_folder(folder: Path, *, shown_as: str | None = None, max_bytes: int) ->
     return Sources(root, tuple(found))
 
 
-def _walk(
-    folder: str, prefix: str, real_root: str, max_bytes: int, root: str
-) -> Iterator[SourceFile]:
+def _walk(folder: str, prefix: str, real_root: str, max_bytes: int, root: str) -> Iterator[SourceFile]:
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except OSError as error:

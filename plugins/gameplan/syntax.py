@@ -73,16 +73,15 @@ def explain(error: Any, lines: tuple[str, ...], last_quoted: Span | None) -> Fau
             "If it is text, put quotes around it; otherwise delete the line.",
         )
     if "document start" in problem:
-        return Fault(
-            "SYN08",
-            Span(line + 1, column + 1, line + 1, len(text.rstrip()) + 1),
-            "This stands after the end of the document; a file holds one.",
-            "Take out the line `...` above it, or move what follows into a file of its own.",
-        )
+        return _after_the_end(lines, line, column)
     candidates = [(line, column)]
     if context_mark is not None and context_mark.line != line and context_mark.line < len(lines):
         candidates.append((context_mark.line, context_mark.column))
-    if last_quoted and last_quoted.line < last_quoted.end_line == line + 1 and column >= last_quoted.end_column - 1:
+    if (
+        last_quoted
+        and last_quoted.line < last_quoted.end_line == line + 1
+        and column >= last_quoted.end_column - 1
+    ):
         return unclosed(lines, last_quoted.line - 1, last_quoted.column - 1)
     for row, col in candidates:
         if fault := _needs_quotes(lines, row, col, problem, context, same=row == line):
@@ -117,6 +116,24 @@ def explain(error: Any, lines: tuple[str, ...], last_quoted: Span | None) -> Fau
         Span(line + 1, column + 1, line + 1, column + 2),
         f"YAML cannot be read from here on: {words}.",
         "Compare the line and the one above with a neighbouring file.",
+    )
+
+
+def _after_the_end(lines: tuple[str, ...], row: int, column: int) -> Fault:
+    """Text after a line `...`, or after a directive that no line `---` ends."""
+    if not any(line.startswith("...") for line in lines[:row]):
+        row = next((n for n, line in enumerate(lines[:row]) if line.startswith("%")), row)
+        return Fault(
+            "SYN07",
+            Span(row + 1, 1, row + 1, max(len(lines[row]), 1) + 1),
+            "Lines that begin with % are YAML directives, and directives are not allowed.",
+            "If it is text, put quotes around it; otherwise delete the line.",
+        )
+    return Fault(
+        "SYN08",
+        Span(row + 1, column + 1, row + 1, max(len(lines[row].rstrip()), column + 1) + 1),
+        "This stands after the end of the document; a file holds one.",
+        "Take out the line `...` above it, or move what follows into a file of its own.",
     )
 
 
@@ -249,7 +266,10 @@ _TWO_QUOTED = re.compile(r"""(?:"[^"]*"|'[^']*')\s+("[^"]*"|'[^']*').*""")
 
 def _comma(row: int, start: int, end: int) -> Fault:
     return Fault(
-        "SYN09", Span(row + 1, start + 1, row + 1, end + 1), "A comma is missing before this.", "Write a comma between the two."
+        "SYN09",
+        Span(row + 1, start + 1, row + 1, end + 1),
+        "A comma is missing before this.",
+        "Write a comma between the two.",
     )
 
 

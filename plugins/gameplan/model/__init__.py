@@ -61,7 +61,9 @@ def _teach_reverses() -> None:
         for field in kind.fields.values():
             if isinstance(field.type, PartsOf):
                 part = field.type.cls
-                part.reverses = {w: r for w, r in reverses_at(plural, part.family).items() if w not in part.fields}
+                part.reverses = {
+                    w: r for w, r in reverses_at(plural, part.family).items() if w not in part.fields
+                }
 
 
 _teach_reverses()

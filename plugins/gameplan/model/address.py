@@ -30,7 +30,10 @@ EVERYONE = "everyone"
 
 # [[kind/id]], [[kind/id#part]], [[kind/id|other words]]. A blank or bracket after [[ is not ours: `[[ -f x ]]`.
 REFERENCE = re.compile(r"(?<!\[)\[\[(?![\s\[])([^\[\]|\n]+?)(?:\|([^\[\]\n]*))?\]\]")
-_CODE = re.compile(r"(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,})).*?(?:^[ ]{0,3}(?:`{3,}|~{3,})[ ]*$|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)", re.M | re.S)
+_CODE = re.compile(
+    r"(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,})).*?(?:^[ ]{0,3}(?:`{3,}|~{3,})[ ]*$|\Z)|(?P<tick>`+)(?!`).+?(?<!`)(?P=tick)(?!`)",
+    re.M | re.S,
+)
 
 
 @lru_cache(maxsize=65536)

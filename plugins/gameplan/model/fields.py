@@ -267,7 +267,10 @@ def read_fields(cls: type[Structure], node: Mapping, reading: Reading, what: str
                 reading.say("SHP03", entry.key, f"{name} is empty, and {what} needs it.", help=_sample(field))
             else:
                 reading.say(
-                    "SHP02", entry.key, f"{name} is empty.", help="Write a value after it, or delete the line."
+                    "SHP02",
+                    entry.key,
+                    f"{name} is empty.",
+                    help="Write a value after it, or delete the line.",
                 )
             continue
         value = field.type.decode(entry.value, reading)
@@ -302,9 +305,7 @@ def _cut_by_commas(cls: type[Structure], node: Mapping, reading: Reading) -> lis
     return cut
 
 
-def missing_fields(
-    cls: type[Structure], node: Mapping, reading: Reading, where: Span, what: str
-) -> None:
+def missing_fields(cls: type[Structure], node: Mapping, reading: Reading, where: Span, what: str) -> None:
     """A finding for each required field that is not written at all."""
     written = {entry.key.text for entry in node.entries}
     for field in cls.fields.values():
@@ -333,7 +334,8 @@ def _unknown(cls: type[Structure], entry: Entry, reading: Reading, what: str) ->
     if relation := cls.reverses.get(name):
         reading.reversed.append(Backwards(reading.address, entry, relation))
         return
-    near = did_you_mean(name, cls.fields)
+    # An entity with hundreds of faults is not one that was mistyped; looking for near words must end.
+    near = did_you_mean(name, cls.fields) if len(reading.findings) < 200 else ""
     if near:
         help = f"Did you mean '{near}'?"
     elif name == "id":

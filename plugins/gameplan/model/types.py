@@ -74,8 +74,10 @@ def _meant_as_text(node: Node, reading: Reading) -> str:
     if span.line != span.end_line:
         return ""
     raw = reading.lines[span.line - 1][span.column - 1 : span.end_column - 1].rstrip()
-    flow_text = isinstance(node, Mapping) and node.flow and all(
-        isinstance(e.value, Scalar) and e.value.is_empty for e in node.entries
+    flow_text = (
+        isinstance(node, Mapping)
+        and node.flow
+        and all(isinstance(e.value, Scalar) and e.value.is_empty for e in node.entries)
     )
     if isinstance(node, Sequence) and raw.startswith("[") and len(node.items) == 1:
         around = reading.lines[span.line - 1][span.column - 2 : span.end_column]
@@ -229,7 +231,10 @@ class DateType:
         if day is None:
             why = "no such day exists" if looks_like_day(scalar.text) else "a date is written year-month-day"
             reading.say(
-                "SHP08", scalar, f"'{_short(scalar.text)}' is not a date: {why}.", help="For example: 2026-04-01"
+                "SHP08",
+                scalar,
+                f"'{_short(scalar.text)}' is not a date: {why}.",
+                help="For example: 2026-04-01",
             )
         return day
 
@@ -322,7 +327,10 @@ class WholeType:
         if re.fullmatch(r"[0-9]{1,9}", text):
             return int(text)
         reading.say(
-            "SHP02", scalar, f"{reading.name} must be a whole number, not '{_short(text)}'.", help="For example: 2"
+            "SHP02",
+            scalar,
+            f"{reading.name} must be a whole number, not '{_short(text)}'.",
+            help="For example: 2",
         )
         return None
 
@@ -405,7 +413,9 @@ def _url_doubt(url: str) -> str:
         return f"what stands before the @ is not the site; it leads to {host}"
     if host and not host.isascii():
         return f"{host} holds letters that look like others"
-    if re.fullmatch(r"(127|10|0)\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|localhost|\[?::1\]?", host):
+    if re.fullmatch(
+        r"(127|10|0)\..*|192\.168\..*|169\.254\..*|172\.(1[6-9]|2\d|3[01])\..*|localhost|\[?::1\]?", host
+    ):
         return f"{host} is an address inside a network"
     return ""
 
@@ -440,13 +450,23 @@ class ListOf(Generic[T]):
                 value = self.item.decode(node, reading)
                 del reading.findings[quiet:]
                 return (value,) if value is not None else None
-            reading.say("SHP02", node, f"{name} must be {self.form}, but here is {_found(node)}.", help="Begin each item with a hyphen.")
+            reading.say(
+                "SHP02",
+                node,
+                f"{name} must be {self.form}, but here is {_found(node)}.",
+                help="Begin each item with a hyphen.",
+            )
             return None
         values = []
         for number, item in enumerate(node.items, 1):
             reading.name = f"item {number} of {name}"
             if isinstance(item, Scalar) and item.is_empty:
-                reading.say("SHP02", item, f"item {number} of {name} is empty.", help="Write it, or delete the hyphen.")
+                reading.say(
+                    "SHP02",
+                    item,
+                    f"item {number} of {name} is empty.",
+                    help="Write it, or delete the hyphen.",
+                )
                 continue
             value = self.item.decode(item, reading)
             if value is not None:
@@ -539,7 +559,12 @@ class WaiversType:
             code = entry.key.text
             reading.name = f"the waiver of {_short(code)}"
             if not re.fullmatch(r"[A-Z]{3}\d\d", code):
-                reading.say("SHP04", entry.key, f"'{_short(code)}' is not the code of a check.", help="For example: TAC02")
+                reading.say(
+                    "SHP04",
+                    entry.key,
+                    f"'{_short(code)}' is not the code of a check.",
+                    help="For example: TAC02",
+                )
                 continue
             record = RecordOf(WaiverFields, "a waiver").decode(entry.value, reading)
             if record is not None:
@@ -563,7 +588,12 @@ class FormerlyType:
         text = scalar.text.strip()
         steps = text.split("#") if self.part else [text]
         if len(steps) > 2 or any(fault := id_fault(step) for step in steps):
-            reading.say("SHP07", scalar, f"'{_short(text)}' {fault if len(steps) < 3 else 'is not an old address'}.", help=f"An old id is written as it was: {ID_RULE}.")
+            reading.say(
+                "SHP07",
+                scalar,
+                f"'{_short(text)}' {fault if len(steps) < 3 else 'is not an old address'}.",
+                help=f"An old id is written as it was: {ID_RULE}.",
+            )
             return None
         return text
 
@@ -730,7 +760,9 @@ class PartsOf(Generic[P]):
             id, key = entry.key.text, entry.key.span
             if fault := id_fault(id):
                 near = near_id(id)
-                reading.say("SHP07", key, f"'{_short(id)}' {fault}.", help=f"For example: {near}" if near else "")
+                reading.say(
+                    "SHP07", key, f"'{_short(id)}' {fault}.", help=f"For example: {near}" if near else ""
+                )
                 continue
             if id in self.refused:
                 reading.say("SHP07", key, self.refused[id], help="Give it another id.")
@@ -742,7 +774,11 @@ class PartsOf(Generic[P]):
                 missing_fields(self.cls, entry.value, reading, key, what)
                 parts[id] = self.cls(values, entry.value, owner, id, key)
             else:
-                reading.say("SHP02", entry.value if not _is_empty(entry.value) else key, f"{what} needs fields of its own, but here is {_found(entry.value) if not _is_empty(entry.value) else 'nothing'}.")
+                reading.say(
+                    "SHP02",
+                    entry.value if not _is_empty(entry.value) else key,
+                    f"{what} needs fields of its own, but here is {_found(entry.value) if not _is_empty(entry.value) else 'nothing'}.",
+                )
                 parts[id] = self.cls({}, Mapping((), entry.value.span), owner, id, key)
             reading.address, reading.field, reading.name = owner, field, name
         return parts
@@ -838,12 +874,16 @@ def records(cls: type[S], what: str, doc: str, **more: Any) -> Field[tuple[S, ..
     return Field(ListOf(item, "entries, each with fields of its own"), doc, default=(), **more)
 
 
-def parts(cls: type[P], doc: str, *, refused: dict[str, str] | None = None, **more: Any) -> Field[dict[str, P]]:
+def parts(
+    cls: type[P], doc: str, *, refused: dict[str, str] | None = None, **more: Any
+) -> Field[dict[str, P]]:
     """The parts of an entity by id."""
     return Field(PartsOf(cls, refused), doc, default={}, shows=Shows.PARTS, **more)
 
 
-def terms(doc: str, *, prose: bool = True, keys: tuple[str, ...] = (), **more: Any) -> Field[tuple[tuple[str, str], ...]]:
+def terms(
+    doc: str, *, prose: bool = True, keys: tuple[str, ...] = (), **more: Any
+) -> Field[tuple[tuple[str, str], ...]]:
     """Words and what they mean."""
     return Field(TermsOf(prose=prose, keys=keys), doc, default=(), **more)
 
@@ -873,10 +913,16 @@ class MeasureFields(Structure):
     """From what, to what, by when."""
 
     baseline = record(
-        Baseline, "a baseline", "Where the number stood before the work began.", example="baseline: {value: 31, on: 2026-01-31}"
+        Baseline,
+        "a baseline",
+        "Where the number stood before the work began.",
+        example="baseline: {value: 31, on: 2026-01-31}",
     )
     target = record(
-        Goalpost, "a target", "Where the number should be, and by when.", example="target: {value: 4, due: 2026-12-31}"
+        Goalpost,
+        "a target",
+        "Where the number should be, and by when.",
+        example="target: {value: 4, due: 2026-12-31}",
     )
 
 

@@ -115,7 +115,5 @@ def day_from(text: str) -> dt.date | None:
 
 def in_words(day: dt.date) -> str:
     """A day as people read it: '6 April 2026'. Always English, whatever the locale."""
-    months = (
-        "January February March April May June July August September October November December"
-    ).split()
+    months = ("January February March April May June July August September October November December").split()
     return f"{day.day} {months[day.month - 1]} {day.year}"

@@ -1,0 +1,153 @@
+"""The plan of the house holds: a room imports only from floors below, and each tool has one room.
+
+The walk reads the import statements of every file, also those inside functions and those for type
+checkers only.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "plugins" / "gameplan"
+
+FLOORS = {
+    "source": 1,
+    "settings": 2,
+    "git": 2,
+    "diagnostics": 2,
+    # What a person meant when YAML refuses a text: reads lines and marks, knows no YAML.
+    "syntax": 2,
+    "reports": 3,
+    "document": 3,
+    "model": 4,
+    "schema": 5,
+    # Names to addresses: needs the model, and nothing of the graph that is made from its answers.
+    "resolve": 5,
+    "graph": 5,
+    "loader": 6,
+    "checks": 6,
+    "diff": 6,
+    "releases": 6,
+    "visibility": 6,
+    "edit": 6,
+    "prose": 6,
+    "site": 7,
+    # One entity as text for the shell: a view like the site, on the same floor.
+    "outline": 7,
+    "project": 8,
+    "plugin": 9,
+    # The shell door goes through the MkDocs door to build, so it stands one step above.
+    "cli": 10,
+}
+"""Rooms from the ground up. `templates` and `assets` hold no code."""
+
+SAME_FLOOR: dict[tuple[str, str], str] = {}
+"""Exceptions: (room, the room it imports) and the reason in a sentence. None is wanted."""
+
+ONE_ROOM = {
+    "yaml": {"document"},
+    "mkdocs": {"plugin"},
+    "material": {"plugin"},
+    "properdocs": {"plugin"},
+    "click": {"cli"},
+    "jinja2": {"site"},
+    "subprocess": {"git"},
+}
+"""Which room alone may import a library."""
+
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    """The room a file belongs to; "" for the package itself."""
+    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "" if first == "__init__" else first
+
+
+def imports_of(path: Path) -> Iterator[tuple[str, str]]:
+    """What a file imports: ("own", room) or ("library", top-level name)."""
+    here = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            modules = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(here[: -node.level]) if node.level else ""
+            module = ".".join(filter(None, (base, node.module or "")))
+            # `from . import x` names rooms, not things in a room.
+            modules = [f"{module}.{alias.name}" for alias in node.names] if module == "gameplan" else [module]
+        else:
+            continue
+        for module in modules:
+            steps = module.split(".")
+            if steps[0] != "gameplan":
+                yield "library", steps[0]
+            elif len(steps) > 1 and not steps[1].startswith("__"):
+                yield "own", steps[1]
+
+
+def named(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def test_every_room_has_a_floor() -> None:
+    """A new room says where it stands before it is moved into."""
+    assert {room_of(path) for path in FILES} - {""} <= set(FLOORS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_a_room_imports_only_from_floors_below(path: Path) -> None:
+    """Circles and shortcuts upwards are what makes a house hard to change."""
+    room = room_of(path)
+    for kind, other in imports_of(path):
+        if kind == "own" and other != room and (room, other) not in SAME_FLOOR:
+            assert room, f"the package itself imports {other}"
+            assert other in FLOORS, f"{other} has no floor yet"
+            assert FLOORS[other] < FLOORS[room], (
+                f"{room} (floor {FLOORS[room]}) imports {other} (floor {FLOORS[other]})"
+            )
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_a_library_is_known_in_its_own_room_only(path: Path) -> None:
+    """The host, the parser and the template engine can then be changed in one place each."""
+    for kind, library in imports_of(path):
+        if kind == "library" and library in ONE_ROOM:
+            assert room_of(path) in ONE_ROOM[library], f"{library} is imported in {named(path)}"
+
+
+def test_every_exception_states_its_reason_and_is_needed() -> None:
+    """An exception outlives its cause only where nobody looks."""
+    used = {(room_of(path), other) for path in FILES for kind, other in imports_of(path) if kind == "own"}
+    for pair, reason in SAME_FLOOR.items():
+        assert reason.endswith(".")
+        assert pair in used
+
+
+@pytest.mark.parametrize("path", FILES, ids=named)
+def test_a_room_opens_with_what_it_is_for(path: Path) -> None:
+    """Who opens a file reads its purpose first."""
+    doc = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    assert doc
+    assert doc.split("\n")[0].endswith((".", ":")), doc.split("\n")[0]
+
+
+def test_the_walk_sees_every_kind_of_import(tmp_path: Path) -> None:
+    """A guard that cannot bite guards nothing."""
+    room = PACKAGE / "site" / "sample.py"
+    source = "import yaml.nodes\nfrom .. import loader\nfrom ..model.kinds import goal\ndef f():\n    from gameplan.cli import main\n"
+    tree = ast.parse(source)
+    seen = []
+    path = tmp_path / "sample.py"
+    path.write_text(source, "utf-8")
+    assert len(tree.body) == 4
+    real = Path.read_text
+    try:
+        Path.read_text = lambda self, *a, **k: source if self == room else real(self, *a, **k)  # type: ignore[method-assign, assignment]
+        seen = sorted(imports_of(room))
+    finally:
+        Path.read_text = real  # type: ignore[method-assign]
+    assert seen == [("library", "yaml"), ("own", "cli"), ("own", "loader"), ("own", "model")]

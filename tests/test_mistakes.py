@@ -1,0 +1,602 @@
+"""The forty mistakes: one run says every one of them, each at its exact place, and nothing else.
+
+The example playbook is copied and a mistake of each class planted in it. In the text that is put in,
+«…» marks what the finding must underline; lines and columns follow from the marks. A mistake with
+`also` needs a second change somewhere to come about.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from gameplan.diagnostics import Diagnostic
+from gameplan.loader import Loaded, load
+from gameplan.settings import Limits
+from gameplan.source import Place, Sources, from_folder
+from small import marked
+
+EXAMPLE = Path(__file__).parent.parent / "playbooks"
+
+
+class Mistake(NamedTuple):
+    """`old` becomes `new` in `file` (a new file where `old` is empty); `near` is the word that is proposed."""
+
+    file: str
+    old: str
+    new: str
+    code: str
+    near: str = ""
+    says: str = ""
+    also: tuple[str, str, str] | None = None
+    related: str = ""
+
+
+MISTAKES: dict[str, Mistake] = {
+    # --- the text -----------------------------------------------------------------------------
+    "a text that begins with [": Mistake(
+        "tactics/summer-story-swap.yml",
+        "summary: Leave a card about a book you loved, take home a stranger's.",
+        "summary: «[[tactics/shelf-notes|Shelf notes]] on cards»",
+        "SYN10",
+        says='"[[tactics/shelf-notes|Shelf notes]] on cards"',
+    ),
+    "a text with a colon": Mistake(
+        "tactics/quays-joining-desk.yml",
+        "message: It is free, it takes five minutes, and your neighbour is in already.",
+        "message: «Good news: it is free»",
+        "SYN10",
+        says='"Good news: it is free"',
+    ),
+    "a quote never closed": Mistake(
+        "strategies/readers-do-the-talking.yml",
+        "title: Let readers do the talking",
+        'title: «"Let readers do the talking»',
+        "SYN14",
+    ),
+    "a tab": Mistake(
+        "rules/photo-shows-a-visitor.yml",
+        "  - Crop, choose the one from behind",
+        "«\t»- Crop, choose the one from behind",
+        "SYN12",
+    ),
+    "a merge that was not finished": Mistake(
+        "rules/false-account.yml", 'number: "S7"\n', '«<<<<<<< HEAD»\nnumber: "S7"\n', "SYN04"
+    ),
+    "no space after a colon": Mistake(
+        "insights/questions-after-hours.yml",
+        "reviewed: 2026-02-12",
+        "«reviewed:»2026-02-12",
+        "SYN09",
+        says="reviewed: …",
+    ),
+    "a handle in a list": Mistake(
+        "roles/reader-panel.yml",
+        "authority: [May ask for any post to be looked at again]",
+        "authority: [May ask for any post, «@panel may wait»]",
+        "SYN10",
+        says='"@panel may wait"',
+    ),
+    "a text cut by a hashtag": Mistake(
+        "channels/quays-instagram.yml",
+        "summary: Paused until somebody from the Quays wants to run it with us.",
+        "summary: Paused, see «#QuaysLibrary for more»",
+        "SYN11",
+        says='"Paused, see #QuaysLibrary for more"',
+    ),
+    "a field written twice": Mistake(
+        "policies/image-consent.yml",
+        "sponsor: service-director\n",
+        "sponsor: service-director\n«owner»: head-of-comms\n",
+        "SYN13",
+        related="policies/image-consent.yml: owner",
+    ),
+    "an id written twice in a list file": Mistake(
+        "tools.yml",
+        "writing-assistants:\n",
+        "«linkedin»:\n  title: LinkedIn again\nwriting-assistants:\n",
+        "SYN13",
+        related="tools.yml: linkedin",
+    ),
+    "an anchor": Mistake(
+        "strategies/meet-the-quays.yml",
+        "tags: [Quays, membership]",
+        "tags: [«&Quays» harbour, membership]",
+        "SYN06",
+    ),
+    "an invisible sign": Mistake(
+        "procedures/lost-phone.yml", "", "title: Lost«\u200b» phone\ntrigger: A phone is lost.\n", "SYN03"
+    ),
+    "an empty file": Mistake("tactics/later.yml", "", "«»", "SYN15"),
+    "a reply that YAML takes for a field": Mistake(
+        "rules/question-in-public.yml",
+        "dont:\n",
+        "dont:\n  - «Reply: thank you»\n",
+        "SYN10",
+        says='"Reply: thank you"',
+    ),
+    # --- shape --------------------------------------------------------------------------------
+    "an unknown field": Mistake(
+        "tactics/evening-reply-rota.yml",
+        "implements: [be-the-evening-desk]",
+        "«implement»: [be-the-evening-desk]",
+        "SHP01",
+        "implements",
+    ),
+    "an unknown field within a record": Mistake(
+        "strategies/be-the-evening-desk.yml",
+        "    mitigation: Nobody does more",
+        "    «mitigaton»: Nobody does more",
+        "SHP01",
+        "mitigation",
+    ),
+    "an id where none belongs": Mistake(
+        "tactics/shelf-notes.yml",
+        "title: Shelf notes\n",
+        "«id»: shelf-notes\ntitle: Shelf notes\n",
+        "SHP01",
+        says="delete this line",
+    ),
+    "an unknown word of a choice": Mistake(
+        "tactics/evening-reply-rota.yml", "type: activity", "type: «activty»", "SHP04", "activity"
+    ),
+    "an unknown word without a near one": Mistake(
+        "tactics/one-good-answer.yml",
+        "mode: serve",
+        "mode: «shout»",
+        "SHP04",
+        says="listen, ask, talk, earn or serve",
+    ),
+    "a visibility misspelt": Mistake(
+        "insights/a-neighbours-word.yml",
+        "    title: Joining slips\n",
+        "    title: Joining slips\n    visibility: «intern»\n",
+        "SHP04",
+        "internal",
+    ),
+    "a status that is worked out": Mistake(
+        "channels/friday-newsletter.yml",
+        "type: branded\n",
+        "type: branded\nstatus: «overdue»\n",
+        "SHP04",
+        says="active",
+    ),
+    "a kind that cannot be renamed": Mistake(
+        "playbook.yml", "labels: {tactics: Plays}", "labels: {«tactic»: Plays}", "SHP04", "tactics"
+    ),
+    "a waiver for no check": Mistake("channels/director-linkedin.yml", "  CHN02: {", "  «CHN2»: {", "SHP04"),
+    "a list where a text belongs": Mistake(
+        "tactics/one-good-answer.yml",
+        "effort: Two hours a week",
+        "effort: «[two, hours]»",
+        "SHP02",
+        says="must be text",
+    ),
+    "a text where a list belongs": Mistake(
+        "tactics/shelf-notes.yml",
+        "reaches: [regular-readers, evening-borrowers]",
+        "reaches: «regular-readers»",
+        "SHP02",
+        says="[regular-readers]",
+    ),
+    "an empty item": Mistake(
+        "tactics/one-good-answer.yml", "steps:\n", "steps:\n  «-»\n", "SHP02", says="item 1 of steps is empty"
+    ),
+    "a word for a number": Mistake(
+        "metrics.yml", "{on: 2026-05-31, value: 17}", "{on: 2026-05-31, value: «seventeen»}", "SHP02"
+    ),
+    "a number with a comma": Mistake(
+        "objectives.yml",
+        "baseline: {value: 412,",
+        'baseline: {value: «"1,412"»,',
+        "SHP02",
+        says="without commas or units: 1412",
+    ),
+    "neither yes nor no": Mistake(
+        "channels/main-instagram.yml", "mfa: true", "mfa: «maybe»", "SHP02", says="true or false"
+    ),
+    "parts as a list": Mistake(
+        "procedures/drill.yml",
+        "",
+        "title: Drill\ntrigger: Once a year.\nphases:\n  «- title: One»\n",
+        "SHP02",
+        says="an id of its own",
+    ),
+    "a required field missing in a list file": Mistake(
+        "goals.yml",
+        "quays-at-home:\n  title: The Quays feel at home here\n",
+        "«quays-at-home»:\n",
+        "SHP03",
+        says="title is missing",
+    ),
+    "a required field missing in a file": Mistake(
+        "procedures/fire.yml", "", "«title: A fire»\nphases: {}\n", "SHP03", says="trigger is missing"
+    ),
+    "a required field missing in a part": Mistake(
+        "policies/social-media.yml",
+        '  own-account:\n    title: On your own account\n    number: "5"\n    strength: should\n',
+        '  «own-account»:\n    title: On your own account\n    number: "5"\n',
+        "SHP03",
+        says="strength is missing",
+    ),
+    "a required field left empty": Mistake(
+        "metrics.yml", "  unit: visits a week", "  «unit»:", "SHP03", says="unit is empty"
+    ),
+    "a limit with two sides": Mistake(
+        "policies/image-consent.yml",
+        "limit: {at_most: 2, unit",
+        "limit: «{»at_least: 1, at_most: 2, unit",
+        "SHP03",
+        says="here is both",
+    ),
+    "a playbook without a manifest": Mistake(
+        "../quays",
+        "",
+        "«»",
+        "SHP03",
+        says="has no playbook.yml",
+        also=("../quays/roles/x.yml", "", "title: X\npurpose: Y\n"),
+    ),
+    "a relation written from the wrong end": Mistake(
+        "strategies/write-it-once.yml",
+        "part_of: be-the-evening-desk\n",
+        "part_of: be-the-evening-desk\n«implemented_by»: [one-good-answer]\n",
+        "SHP05",
+        says="implements: [write-it-once]",
+        related="tactics/one-good-answer.yml: title: One good answer a week",
+    ),
+    "a relation of a part written from the wrong end": Mistake(
+        "policies/social-media.yml",
+        "    statement: Correct it in the same place",
+        "    «enforced_by»: [we-got-it-wrong]\n    statement: Correct it in the same place",
+        "SHP05",
+        says="enforces: [social-media#corrections]",
+        related="rules/we-got-it-wrong.yml: title: We got something wrong",
+    ),
+    "a folder misspelt": Mistake("tactic/x.yml", "", "«»title: X\n", "SHP06", "tactics/"),
+    "a list file misspelt": Mistake("goal.yml", "", "«»x: {title: X}\n", "SHP06", "goals.yml"),
+    "a file of another kind": Mistake(
+        "tactics/notes.txt", "", "«»Remember the milk.\n", "SHP06", says="not a YAML file"
+    ),
+    "a file too deep": Mistake(
+        "tactics/evening/x.yml", "", "«»title: X\n", "SHP06", says="merrowby/tactics/x.yml"
+    ),
+    "a file beside the playbooks": Mistake(
+        "../x.yml", "", "«»title: X\n", "SHP06", says="belongs to no playbook"
+    ),
+    "a file name that is no id": Mistake(
+        "tactics/Evening_Chat.yml", "", "«»title: Chat\n", "SHP07", "evening-chat"
+    ),
+    "a reserved file name": Mistake("tactics/index.yml", "", "«»title: Index\n", "SHP07", says="reserved"),
+    "a key that is no id": Mistake(
+        "principles.yml",
+        "lend-the-microphone:\n",
+        "«Be_Kind»:\n  title: Be kind\n  statement: Be kind.\nlend-the-microphone:\n",
+        "SHP07",
+        "be-kind",
+    ),
+    "a question called like an outcome": Mistake(
+        "guides/can-i-post-this.yml",
+        "  consent:\n    ask: Is their",
+        "  «stop»:\n    ask: Why?\n  consent:\n    ask: Is their",
+        "SHP07",
+    ),
+    "a day that does not exist": Mistake(
+        "tactics/shelf-notes.yml", "starts: 2026-04-20", "starts: «2026-02-30»", "SHP08", says="no such day"
+    ),
+    "a date in another form": Mistake(
+        "channels/main-mastodon.yml",
+        "opened: 2023-01-23",
+        "opened: «23.1.2023»",
+        "SHP08",
+        says="year-month-day",
+    ),
+    "a length of time in words": Mistake(
+        "rules/hostile-comment.yml", "respond_within: 4h", "respond_within: «four hours»", "SHP08", says="4h"
+    ),
+    "a link that runs a script": Mistake(
+        "playbook.yml",
+        'url: "https://press.merrowby.example/"',
+        'url: «"javascript:alert(1)"»',
+        "SHP09",
+        says="javascript",
+    ),
+    # --- references ---------------------------------------------------------------------------
+    "a reference to nothing": Mistake(
+        "tactics/evening-reply-rota.yml",
+        "runs_on: [main-instagram, main-mastodon]",
+        "runs_on: [main-instagram, «main-mastadon»]",
+        "REF01",
+        "main-mastodon",
+        related="channels/main-mastodon.yml: title: Merrowby Libraries on Mastodon",
+    ),
+    "a role that is told, misspelt": Mistake(
+        "rules/journalist-asks.yml",
+        "service-director: 1h}",
+        "«service-drector»: 1h}",
+        "REF01",
+        "service-director",
+    ),
+    "a level misspelt": Mistake(
+        "rules/we-got-it-wrong.yml", "escalates_to: amber", "escalates_to: «ambre»", "REF01", "amber"
+    ),
+    "a metric misspelt": Mistake(
+        "objectives.yml", "    repeat-visits:\n", "    «repeat-visit»:\n", "REF01", "repeat-visits"
+    ),
+    "a playbook that is not there": Mistake(
+        "playbook.yml", "owner: head-of-comms\n", "owner: head-of-comms\nextends: [«corporate»]\n", "REF01"
+    ),
+    "a role of a playbook that is not there": Mistake(
+        "channels/main-mastodon.yml",
+        "editor: duty-editor",
+        "editor: «merowby/roles/duty-editor»",
+        "REF01",
+        "merrowby",
+    ),
+    "another kind of thing": Mistake(
+        "tactics/one-good-answer.yml",
+        "moves: [repeat-visits]",
+        "moves: [«fewer-wasted-trips»]",
+        "REF02",
+        says="is an objective",
+        related="objectives.yml: fewer-wasted-trips",
+    ),
+    "a whole where a part belongs": Mistake(
+        "rules/hostile-comment.yml",
+        "enforces: [social-media#reply-cap]",
+        "enforces: [«social-media»]",
+        "REF02",
+        says="social-media#",
+    ),
+    "an id used in a folder and in the list file": Mistake(
+        "audiences/quays-households.yml",
+        "",
+        "«title: Quays households»\n",
+        "REF03",
+        related="audiences.yml: quays-households",
+    ),
+    "an old id that is in use": Mistake(
+        "tactics/live-questions.yml",
+        "formerly: [thursday-q-and-a]",
+        "formerly: [thursday-q-and-a, «shelf-notes»]",
+        "REF04",
+        related="tactics/shelf-notes.yml: id: shelf-notes",
+    ),
+    "an old id claimed twice": Mistake(
+        "tactics/reels-three-times-a-week.yml",
+        "replaced_by: shelf-notes\n",
+        "replaced_by: shelf-notes\nformerly: [«thursday-q-and-a»]\n",
+        "REF04",
+        related="tactics/live-questions.yml: thursday-q-and-a",
+    ),
+    "a circle of two": Mistake(
+        "roles/head-of-comms.yml",
+        "deputy: outreach-lead",
+        "deputy: «outreach-lead»",
+        "REF05",
+        says="head-of-comms → outreach-lead → head-of-comms",
+        also=("roles/outreach-lead.yml", "type: role\n", "type: role\ndeputy: head-of-comms\n"),
+        related="roles/outreach-lead.yml: head-of-comms",
+    ),
+    "a circle of one": Mistake(
+        "objectives.yml",
+        "leads_to: [fewer-wasted-trips]",
+        "leads_to: [«answer-same-day»]",
+        "REF05",
+        says="answer-same-day → answer-same-day",
+    ),
+    "a part that does not exist": Mistake(
+        "rules/question-in-public.yml",
+        "enforces: [social-media#borrower-privacy]",
+        "enforces: [«social-media#borrower-privcy»]",
+        "REF06",
+        "borrower-privacy",
+        related="policies/social-media.yml: borrower-privacy",
+    ),
+    "an answer that leads nowhere": Mistake(
+        "guides/can-i-post-this.yml",
+        '{if: "One of the library\'s", then: people}',
+        '{if: "One of the library\'s", then: «peple»}',
+        "REF06",
+        "people",
+    ),
+    "a reference in prose to nothing": Mistake(
+        "vision.yml",
+        "see [[strategies/be-the-evening-desk]].",
+        "see [[«strategies/be-the-evening-dsk»]].",
+        "REF01",
+        "strategies/be-the-evening-desk",
+    ),
+    "a reference in prose without its kind, behind an emoji": Mistake(
+        "roles/branch-responder.yml",
+        "Answers the queue on the evenings of the rota",
+        "Answers 👩‍💻 on the [[«evening-reply-rota»|rota]]",
+        "REF01",
+        "tactics/evening-reply-rota",
+    ),
+    "a reference in prose to a part that is not there": Mistake(
+        "rules/abuse-in-comments.yml",
+        "[[escalation#red|level red]]",
+        "[[«escalation#blood-red»|level red]]",
+        "REF06",
+    ),
+    # --- safety -------------------------------------------------------------------------------
+    "a password in a sentence": Mistake(
+        "channels/main-instagram.yml",
+        "stored: Council key vault",
+        'stored: "Key vault, password: «Tr0ub4dor&3»"',
+        "SAF01",
+    ),
+    "a field for a password": Mistake(
+        "channels.yml", "quays-library-cat:\n", "quays-library-cat:\n  password: «hunter2»\n", "SAF01"
+    ),
+    "a token": Mistake(
+        "channels/friday-newsletter.yml",
+        "records: Every issue",
+        "records: «ghp_16C7e42F292c6912E7710c838347Ae178B4a» every issue",
+        "SAF01",
+    ),
+    "recovery codes": Mistake(
+        "tools.yml", "  data: Nothing at all.", '  data: "Codes «4821-9930», 7712-0045"', "SAF01"
+    ),
+}
+
+
+def place_in(text: str, at: int) -> tuple[int, int]:
+    before = text[:at]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def change(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / "merrowby" / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if old:
+        text = path.read_text("utf-8")
+        assert text.count(old) == 1, f"{file}: {old!r} is there {text.count(old)} times"
+        new = text.replace(old, new)
+    path.write_text(new, "utf-8")
+
+
+class Planted(NamedTuple):
+    loaded: Loaded
+    expected: dict[tuple[str, int, int, str], tuple[str, str]]
+    """Place and code to (name of the mistake, marked text)."""
+
+    def finding(self, name: str) -> Diagnostic:
+        (key,) = [k for k, (n, _) in self.expected.items() if n == name]
+        return next(f for f in self.loaded.findings if key == (f.place.path, *f.place.span[:2], f.code))
+
+
+def shown(file: str) -> str:
+    return (Path("playbooks/merrowby") / file).as_posix().replace("merrowby/../", "")
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["C parser", "pure parser"])
+def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    """The example playbook with all mistakes in it, read once."""
+    folder = tmp_path_factory.mktemp("site") / "playbooks"
+    shutil.copytree(EXAMPLE / "merrowby", folder / "merrowby")
+    expected = {}
+    for mistake in MISTAKES.values():
+        if mistake.file != "../quays":
+            change(folder, mistake.file, mistake.old, mistake.new)
+        if mistake.also:
+            change(folder, *mistake.also)
+    texts = {}
+    for path in folder.rglob("*"):
+        if path.is_file():
+            name = path.relative_to(folder).as_posix()
+            texts[f"playbooks/{name}"] = path.read_text("utf-8")
+            path.write_text(texts[f"playbooks/{name}"].replace("«", "").replace("»", ""), "utf-8")
+    for name, mistake in MISTAKES.items():
+        path = shown(mistake.file)
+        inside = mistake.new.split("«")[1].split("»")[0]
+        text = texts.get(path, "«»")
+        at = text.index(mistake.new) + mistake.new.index("«") if mistake.file != "../quays" else 0
+        line, column = place_in(text[:at].replace("«", "").replace("»", ""), at)
+        key = (path, line, column, mistake.code)
+        assert key not in expected, f"{name} and {expected[key]} cannot be told apart"
+        expected[key] = (name, inside)
+    sources = from_folder(folder, shown_as="playbooks", max_bytes=10**6)
+    return Planted(load(sources, Limits(), pure=request.param), expected)
+
+
+def test_there_are_at_least_forty_mistakes() -> None:
+    """The acceptance test asks for forty; each stands for a class."""
+    assert len(MISTAKES) >= 40
+
+
+def test_one_run_says_all_of_them_at_their_places_and_nothing_else(planted: Planted) -> None:
+    """What is missing, and what is said too much, is printed by name."""
+    found = {(f.place.path, *f.place.span[:2], f.code): f for f in planted.loaded.findings}
+    missed = {name: key for key, (name, _) in planted.expected.items() if key not in found}
+    too_much = [(key, f.message) for key, f in found.items() if key not in planted.expected]
+    assert (missed, too_much) == ({}, [])
+    assert len(planted.loaded.findings) == len(MISTAKES)
+
+
+@pytest.mark.parametrize("name", [n for n, m in MISTAKES.items() if "«»" not in m.new])
+def test_exactly_the_wrong_text_is_marked(planted: Planted, name: str) -> None:
+    """Not the line, not the whole list: the word that has to change."""
+    inside = MISTAKES[name].new.split("«")[1].split("»")[0]
+    finding = planted.finding(name)
+    if planted.loaded.texts.get(finding.place.path):
+        assert (
+            marked(planted.loaded, finding).startswith(inside)
+            if inside == "{"
+            else marked(planted.loaded, finding) == inside
+        )
+
+
+@pytest.mark.parametrize("name", [n for n, m in MISTAKES.items() if m.near or m.says])
+def test_the_message_holds_the_cure(planted: Planted, name: str) -> None:
+    """The near word where there is one, else what to write."""
+    mistake, finding = MISTAKES[name], planted.finding(name)
+    if mistake.near:
+        assert mistake.near in finding.help
+    assert mistake.says in f"{finding.message} {finding.help}"
+
+
+@pytest.mark.parametrize("name", [n for n, m in MISTAKES.items() if m.related])
+def test_the_other_end_is_shown(planted: Planted, name: str) -> None:
+    """Two places belong to a clash, and the place where a relation belongs to one written backwards."""
+    file, _, text = MISTAKES[name].related.partition(": ")
+    others = planted.finding(name).related
+    assert (shown(file), text) in [
+        (label.place.path, text_at(planted.loaded, label.place)) for label in others
+    ]
+
+
+def text_at(loaded: Loaded, place: Place) -> str:
+    span = place.span
+    return loaded.texts[place.path][span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+def test_messages_are_sentences_without_jargon(planted: Planted) -> None:
+    """Editors read them; a Python or schema term would tell them nothing."""
+    for finding in planted.loaded.findings:
+        words = f"{finding.message} {finding.help} {finding.label}".lower()
+        assert finding.message.endswith("."), finding.message
+        for jargon in (
+            "none",
+            "nonetype",
+            "traceback",
+            "exception",
+            "scalar",
+            "sequence",
+            "node",
+            "token",
+            "schema",
+            "str ",
+            "dict",
+        ):
+            assert jargon not in words.split() or jargon == "token", (jargon, finding.message)
+
+
+def test_secrets_are_not_repeated(planted: Planted) -> None:
+    """A message may end up in a public log."""
+    for finding in planted.loaded.findings:
+        if finding.code == "SAF01":
+            assert finding.secret
+            text = marked(planted.loaded, finding)
+            assert text not in f"{finding.message} {finding.help} {finding.label}"
+
+
+def test_findings_know_whom_they_are_about(planted: Planted) -> None:
+    """The address lets a page or an editor gather what is wrong with one entry."""
+    for finding in planted.loaded.findings:
+        if finding.code[:3] in ("SHP", "REF", "SAF") and finding.code not in ("SHP06", "SHP07"):
+            assert finding.address, finding
+    about = planted.finding("a required field missing in a part")
+    assert about.address == "merrowby/policies/social-media#own-account"
+    assert planted.finding("an unknown field").address == "merrowby/tactics/evening-reply-rota"
+
+
+def test_the_playbook_without_mistakes_is_clean() -> None:
+    """Otherwise the table above would prove nothing."""
+    sources = from_folder(EXAMPLE, shown_as="playbooks", max_bytes=10**6)
+    files = tuple(f for f in sources if f.name.startswith("merrowby/"))
+    assert load(Sources(sources.root, files), Limits()).findings == ()
