@@ -1,0 +1,53 @@
+# What one does with this repository. Needs git, make and Python 3.11 or newer; the rest is installed
+# into .venv, with the versions locked under requirements/. `make PYTHON=/path/to/python3 …` chooses a Python.
+
+PYTHON ?=
+VENV := .venv
+PY := $(VENV)/bin/python
+
+# A folder that was moved or copied takes an environment along that still points at its old place.
+ifneq ($(shell cat $(VENV)/made-for 2>/dev/null),$(CURDIR))
+$(shell rm -f $(VENV)/site $(VENV)/dev)
+endif
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help site serve lint test quick browser bench lock clean
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name words; \
+		do printf '  make %-8s %s\n' "$$name" "$$words"; done
+
+site: $(VENV)/site ## build the example site into site/
+	$(VENV)/bin/gameplan build
+
+serve: $(VENV)/site ## show the example site while you edit; it rebuilds by itself
+	$(PY) -m mkdocs serve --livereload
+
+lint: $(VENV)/dev ## style and types
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+test: lint quick browser ## everything: lint, the quick suite, the pages in a real browser
+
+quick: $(VENV)/dev ## the tests that need no browser
+	$(PY) -m pytest
+
+browser: $(VENV)/dev ## the tests of real pages; installs Chromium where there is none
+	$(PY) scripts/browser.py --install
+	$(PY) -m pytest tests/browser
+
+bench: $(VENV)/site ## compare with plain MkDocs and Material on the same content
+	$(PY) -m benchmarks.run
+
+lock: ## refresh requirements/*.txt to the newest versions that fit pyproject.toml
+	$(if $(PYTHON),$(PYTHON),python3) scripts/lock.py
+
+clean: ## remove what was made here
+	rm -rf $(VENV) site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Each environment is made once, and again when its lock or the package's own metadata changes.
+$(VENV)/%: requirements/%.txt requirements/site.txt pyproject.toml scripts/venv.sh
+	@PYTHON="$(PYTHON)" sh scripts/venv.sh $<
+	@touch $@
