@@ -243,11 +243,14 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def _planned(self, project: Project, loaded: Loaded, config: MkDocsConfig) -> Plan:
         graph = project.shown(loaded.graph)
         if loaded.graph.entities and not graph.entities:
-            log.warning(
-                "Nothing of the playbooks may be shown at `visibility: %s`. A playbook without a level of its own is "
-                "internal: write `visibility: public` in its playbook.yml, or set `visibility: internal` for this build.",
-                project.settings.visibility,
+            message = (
+                f"Nothing of the playbooks may be shown at `visibility: {project.settings.visibility}`. A playbook "
+                "without a level of its own is internal: write `visibility: public` in its playbook.yml, or set "
+                "`visibility: internal` for this build."
             )
+            if config.strict and not self.serving:
+                raise PluginError(message)
+            log.warning(message)
         shown, real = loaded.root, Path(project.settings.playbooks_dir).as_posix()
         site = Site(
             graph, Paths(config.use_directory_urls), self.prose, project.settings.source_url, (shown, real)

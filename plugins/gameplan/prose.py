@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from typing import Any
 from xml.etree import ElementTree as etree
 
@@ -37,7 +37,7 @@ Resolver = Callable[[str], Pointer]
 
 # Whatever could mean something to Markdown; texts without it are paragraphs and nothing else.
 _MARKS = re.compile(
-    r"[\\`*_\[<>&|~^]|\n[ \t]*(?:[#:=+\-!?>]|\d+[.)])|\n(?: {4}|\t)|  \n|^(?: {4}|\t)|\x02|\x03"
+    r"[\\`*_\[<>&|~^]|\n[ \t]*(?:[#:=+\-!?>]|\d+[.)])|\n(?: {4}|\t)|  \n|^(?: {4}|\t)|[\t\x02\x03\ue000]"
 )
 _LEADING = re.compile(r"^\s*(?:[#:=+\-!?>]|\d+[.)])")
 
@@ -142,13 +142,19 @@ class Prose:
         self.conversions += 1
         self._ours.pointers, self._ours.level = pointers, level
         # STX and ETX are Markdown's own placeholders; in a text they could only be forged.
+        text = re.sub(r"&#(?:x0*e000|0*57344)(?![0-9a-f]);?", "\ufffd", text, flags=re.IGNORECASE)
         return _clean(self._converter.reset().convert(re.sub(f"[\x02\x03{_PREFIX}]", "", text)))
 
 
 def _plain(text: str) -> Markup:
     paragraphs = [p.strip("\n") for p in re.split(r"\n[ \t]*\n+", text)]
     lines = ("\n".join(line.strip(" ") for line in p.split("\n")) for p in paragraphs if p.strip())
-    return Markup("\n".join(f"<p>{escape(line, quote=False)}</p>" for line in lines))  # escaped here
+    return Markup("\n".join(f"<p>{_escape(line)}</p>" for line in lines))  # escaped here
+
+
+def _escape(line: str) -> str:
+    # nh3 writes the one blank that must not break as an entity.
+    return escape(line, quote=False).replace("\xa0", "&nbsp;")
 
 
 class _Gameplan(Extension):
@@ -166,7 +172,7 @@ class _Gameplan(Extension):
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_References(self, md), "gameplan_reference", 179)
-        md.treeprocessors.register(_Policy(self, md), "gameplan_policy", 1)
+        md.treeprocessors.register(_Policy(self, md), "gameplan_policy", -1)  # after backslashes
 
 
 class _References(InlineProcessor):
@@ -210,7 +216,12 @@ class _Policy(Treeprocessor):
 
 
 def _is_foreign(url: str) -> bool:
-    return bool(re.match(r"\s*(?:[a-z][a-z0-9+.-]*:|//)", url, re.IGNORECASE))
+    return bool(re.match(r"[a-z][a-z0-9+.-]*:|//", _as_browsers_read(url), re.IGNORECASE))
+
+
+def _as_browsers_read(url: str) -> str:
+    """An address without what browsers pass over in it; they take a backslash for a slash, too."""
+    return re.sub(r"^[\x00-\x20]+|[\t\n\r]", "", unescape(url)).replace("\\", "/")
 
 
 def _clean(html: str) -> str:
@@ -221,7 +232,9 @@ def _clean(html: str) -> str:
             return f"{_PREFIX}_{value}" if _OURS.fullmatch(value) else None
         if name == "href" and value.startswith("#") and _OURS.fullmatch(value[1:]):
             return f"#{_PREFIX}_{value[1:]}"
-        if name in ("href", "src") and value.lstrip().startswith(("//", "\\")):
+        if name == "href" and _as_browsers_read(value).startswith("//"):
+            return None
+        if name == "src" and _is_foreign(value):
             return None
         if tag == "input" and name == "type" and value != "radio":
             return None

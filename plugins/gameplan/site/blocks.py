@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from ..model.fields import Field, Reference, Structure
-from ..model.types import ChoiceType, ListOf, ProseType, RecordOf, TermsOf, UrlType
+from ..model.types import ChoiceType, ListOf, Part, ProseType, RecordOf, TermsOf, UrlType
 from ..model.values import Duration
 from .data import (
     Block,
@@ -48,7 +48,9 @@ def section(desk: Desk, field: Field[Any], thing: Structure) -> Block | None:
             return Callout(field.label, anchor, desk.inline(value, anchor))
         return ProseBlock(field.label, anchor, desk.html(value, anchor))
     if isinstance(kind, TermsOf):
-        return TermsBlock(field.label, anchor, tuple((t, desk.inline(m, anchor)) for t, m in value))
+        return TermsBlock(
+            field.label, anchor, tuple((t, desk.inline(m, f"{anchor}_{n}")) for n, (t, m) in enumerate(value))
+        )
     if isinstance(kind, RecordOf):
         facts = record_facts(desk, value)
         return FactsBlock(field.label, anchor, facts) if facts else None
@@ -83,15 +85,15 @@ def _records(desk: Desk, field: Field[Any], cls: type[Structure], values: tuple[
             ),
         )
     used = [f for f in cls.fields.values() if any(f.name in v for v in values)]
-    rows = tuple(tuple(_cell(desk, f, v) for f in used) for v in values)
+    rows = tuple(tuple(_cell(desk, f, v, f"{anchor}_{n}") for f in used) for n, v in enumerate(values))
     return TableBlock(field.label, anchor, tuple(f.label for f in used), rows)
 
 
-def _cell(desk: Desk, field: Field[Any], record: Structure) -> Pieces:
+def _cell(desk: Desk, field: Field[Any], record: Structure, row: str) -> Pieces:
     value = record[field.name]
     if value is None or value == "" or value == ():
         return ()
-    pieces = value_pieces(desk, field, value)
+    pieces = value_pieces(desk, field, value, row)
     if field.name == "share":
         pieces = (*pieces, " %")
     return pieces
@@ -113,7 +115,7 @@ def fact(desk: Desk, field: Field[Any], thing: Structure) -> Fact | None:
         for inner in record_facts(desk, value):
             pieces += [f"{'; ' if pieces else ''}{inner.label}: ", *inner.value]
         return Fact(field.label, tuple(pieces)) if pieces else None
-    pieces_ = value_pieces(desk, field, value)
+    pieces_ = value_pieces(desk, field, value, thing.id if isinstance(thing, Part) else "")
     return Fact(field.label, pieces_) if pieces_ else None
 
 
@@ -123,8 +125,8 @@ def record_facts(desk: Desk, record: Structure) -> tuple[Fact, ...]:
     return tuple(f for f in facts if f is not None)
 
 
-def value_pieces(desk: Desk, field: Field[Any], value: Any) -> Pieces:
-    """A value as what stands in a fact or a cell."""
+def value_pieces(desk: Desk, field: Field[Any], value: Any, within: str = "") -> Pieces:
+    """A value as what stands in a fact or a cell; `within` tells the part or row from its like."""
     if isinstance(value, Reference):
         return (desk.link(desk.graph.target(value)),)
     if isinstance(value, bool):
@@ -136,13 +138,13 @@ def value_pieces(desk: Desk, field: Field[Any], value: Any) -> Pieces:
     if isinstance(value, Duration):
         return (desk.duration(value),)
     if isinstance(value, tuple):
-        return _many(desk, field, value)
+        return _many(desk, field, value, within)
     if isinstance(value, int):
         return (f"{value:,}",)
     if isinstance(field.type, ChoiceType):
         return (choice_words(field.type, value),)
     if isinstance(field.type, ProseType):
-        return (desk.inline(value, f"_{field.name}"),)
+        return (desk.inline(value, f"{within}_{field.name}"),)
     if isinstance(field.type, UrlType):
         return (
             Link(
@@ -153,7 +155,7 @@ def value_pieces(desk: Desk, field: Field[Any], value: Any) -> Pieces:
     return (str(value),) if value else ()
 
 
-def _many(desk: Desk, field: Field[Any], values: tuple[Any, ...]) -> Pieces:
+def _many(desk: Desk, field: Field[Any], values: tuple[Any, ...], within: str) -> Pieces:
     if values and hasattr(values[0], "within"):
         return notices(desk, values)
     if values and isinstance(values[0], Reference):
@@ -163,7 +165,8 @@ def _many(desk: Desk, field: Field[Any], values: tuple[Any, ...]) -> Pieces:
     for n, value in enumerate(values):
         if n:
             pieces.append("; ")
-        pieces.append(desk.inline(value, f"_{field.name}_{n}") if isinstance(item, ProseType) else str(value))
+        key = f"{within}_{field.name}_{n}"
+        pieces.append(desk.inline(value, key) if isinstance(item, ProseType) else str(value))
     return tuple(pieces)
 
 

@@ -206,6 +206,9 @@ class Desk:
             notice = (f"{status.word if status else 'Replaced'}.",)
             if (successor := self.to(part["replaced_by"])) is not None:
                 notice = (*notice, " Now: ", successor, ".")
+        if part["effective"] is not None and part.family in ("replies", "questions", "phases"):
+            # The other families show it among their facts.
+            notice = (*notice, " " if notice else "", "In force from ", self.day(part["effective"]), ".")
         old = tuple(o for o in part["formerly"] if "#" not in o)
         if entity is not None:
             old += tuple(o.split("#")[1] for o in part["formerly"] if o.startswith(f"{entity.address.id}#"))

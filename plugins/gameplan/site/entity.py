@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ..model import Channel, Entity, Metric, Objective, Role, Rule
+from ..model import Channel, Entity, Metric, Objective, Policy, Role, Rule
+from ..model.address import EVERYONE
 from ..model.fields import Shows
 from ..model.kinds.rule import Rule as RuleKind
 from ..model.states import first_day, last_day, review_day
@@ -127,6 +128,10 @@ def _meta(desk: Desk, entity: Entity) -> tuple[Fact, ...]:
         facts.append(Fact(word, (desk.day(first, "starts"),)))
     elif last:
         facts.append(Fact("Until", (desk.day(last, "until"),)))
+    if isinstance(entity, Policy) and (
+        not entity.binds or EVERYONE in (desk.graph.target(r) for r in entity.binds)
+    ):
+        facts.append(Fact("Binds", (desk.link(EVERYONE),)))
     return tuple(facts)
 
 
@@ -161,7 +166,13 @@ def _notice(desk: Desk, entity: Entity) -> Pieces:
 
 
 def _answer(desk: Desk, rule: Rule) -> tuple[Cell, ...]:
-    cells = [Cell("What to do", (words.action(rule.action),), (desk.inline(rule.do[0]),) if rule.do else ())]
+    cells = [
+        Cell(
+            "What to do",
+            (words.action(rule.action),),
+            (desk.inline(rule.do[0], "_first"),) if rule.do else (),
+        )
+    ]
     if rule.responder is not None:
         deputy = desk.deputy(desk.graph.role(rule.responder))
         cells.append(

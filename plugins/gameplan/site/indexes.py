@@ -194,7 +194,7 @@ def playbook_home(site: Site, manifest: Playbook, *, here: str | None = None) ->
         template="home",
         kind="playbook",
         title=manifest.title,
-        eyebrow=manifest.organisation,
+        eyebrow=" · ".join(t for t in (manifest.organisation, manifest.number) if t),
         lead=lead,
         status=words.status(manifest.status) if manifest.status != "active" else None,
         meta=meta,
@@ -234,6 +234,8 @@ def _home_meta(desk: Desk, manifest: Playbook, owner: Link | None) -> Iterator[F
             yield Fact("Deputy", (deputy,))
     if manifest.effective is not None:
         yield Fact("In force from", (desk.day(manifest.effective, "starts"),))
+    if manifest.expires is not None:
+        yield Fact("Until", (desk.day(manifest.expires, "until"),))
 
 
 def _doors(desk: Desk) -> Block | None:

@@ -88,9 +88,9 @@ def _facts(desk: Desk, part: Part, skip: tuple[str, ...] = ()) -> tuple[Fact, ..
 def _clause(desk: Desk, clause: ClausePart) -> Clause:
     skip = ("rationale", "do", "dont", "exceptions")
     facts = list(_facts(desk, clause, skip))
-    for exception in clause.exceptions:
-        facts.append(Fact("Exception", _exception(desk, exception)))
     key = clause.id
+    for n, exception in enumerate(clause.exceptions):
+        facts.append(Fact("Exception", _exception(desk, exception, f"{key}_exception_{n}")))
     return Clause(
         desk.part_head(clause),
         words.strength(clause.strength),
@@ -121,14 +121,14 @@ def _references(part: Part) -> list[Any]:
     return found
 
 
-def _exception(desk: Desk, exception: Any) -> Pieces:
-    pieces: list[Piece] = [desk.inline(exception["for"])]
+def _exception(desk: Desk, exception: Any, key: str) -> Pieces:
+    pieces: list[Piece] = [desk.inline(exception["for"], key)]
     if exception["granted_by"] is not None:
         pieces += [", granted by ", desk.link(desk.graph.target(exception["granted_by"]))]
     if exception["until"] is not None:
         pieces += [" until ", desk.day(exception["until"], "until")]
     if exception["reason"]:
-        pieces += [". ", desk.inline(exception["reason"])]
+        pieces += [". ", desk.inline(exception["reason"], f"{key}_reason")]
     return tuple(pieces)
 
 
@@ -142,9 +142,8 @@ def quoted(desk: Desk, address: str) -> QuotedClause | None:
     note = f"{number}{policy.title}{' ' + policy.number if policy.number else ''}"
     if clause.limit is not None:
         note += f". {words.upper(blocks.limit_words(desk, clause.limit))}"
-    return QuotedClause(
-        words.strength(clause.strength), desk.inline(clause.statement), desk.link(address), note
-    )
+    statement = desk.inline(clause.statement, f"_behind_{policy.address.id}_{clause.id}")
+    return QuotedClause(words.strength(clause.strength), statement, desk.link(address), note)
 
 
 def quotes_block(desk: Desk, rule: Rule) -> Block | None:

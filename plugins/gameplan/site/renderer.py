@@ -48,6 +48,7 @@ class Renderer:
         self._state: tuple[tuple[str, int], ...] = ()
         self.renders = 0
         self._memo: dict[str, tuple[PageData, str]] = {}
+        self.refresh()
 
     def page(self, data: PageData) -> str:
         """The HTML of a page's content."""
