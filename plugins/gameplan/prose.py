@@ -96,6 +96,9 @@ _CLASSES = re.compile(
 _OURS = re.compile(r"(?:fn|fnref)[:\d]*:[\w-]+|__tabbed_\d+(?:_\d+)?")
 
 
+_PATIENCE = 1_000_000
+"""Steps that the links of one text may take. Texts beyond are brackets without end, and are shown as typed."""
+
 # Stands for the prefix of a field's own ids until it is known; taken out of every text before.
 _PREFIX = "\ue000"
 
@@ -140,16 +143,35 @@ class Prose:
 
     def _convert(self, text: str, pointers: dict[str, Pointer], level: int) -> str:
         self.conversions += 1
+        if _labour(text) > _PATIENCE:
+            words = REFERENCE.sub(
+                lambda m: pointers[m[1].strip()].words if m[1].strip() in pointers else m[0], text
+            )
+            return str(_plain(words))
         self._ours.pointers, self._ours.level = pointers, level
         # STX and ETX are Markdown's own placeholders; in a text they could only be forged.
         text = re.sub(r"&#(?:x0*e000|0*57344)(?![0-9a-f]);?", "\ufffd", text, flags=re.IGNORECASE)
         return _clean(self._converter.reset().convert(re.sub(f"[\x02\x03{_PREFIX}]", "", text)))
 
 
+def _labour(text: str) -> int:
+    """About how many steps Markdown takes to look for the ends of links: from each beginning it looks again."""
+    steps = 0
+    for signs, beginning in ((r"[\[\]]", "["), (r"\]?\(|\)", "](")):
+        begun: list[tuple[int, bool]] = []
+        for sign in re.finditer(signs, text):
+            if sign[0] not in ("]", ")"):
+                begun.append((sign.start(), sign[0] == beginning))
+            elif begun:
+                start, counts = begun.pop()
+                steps += (sign.start() - start) * counts
+        steps += sum((len(text) - start) * counts for start, counts in begun)
+    return steps
+
+
 def _plain(text: str) -> Markup:
-    paragraphs = [p.strip("\n") for p in re.split(r"\n[ \t]*\n+", text)]
-    lines = ("\n".join(line.strip(" ") for line in p.split("\n")) for p in paragraphs if p.strip())
-    return Markup("\n".join(f"<p>{_escape(line)}</p>" for line in lines))  # escaped here
+    paragraphs = (p.strip("\n").lstrip() for p in re.split(r"\n[ \t]*\n+", text))
+    return Markup("\n".join(f"<p>{_escape(p)}</p>" for p in paragraphs if p))  # escaped here
 
 
 def _escape(line: str) -> str:
