@@ -16,14 +16,12 @@ from gameplan.model.states import current_holders, first_day, last_day, review_d
 from gameplan.model.types import (
     ChoiceType,
     ListOf,
-    MeasureFields,
     MeasuresType,
     NotifiesType,
     Part,
     PartsOf,
     RecordOf,
     RefType,
-    WaiverFields,
     WaiversType,
 )
 from gameplan.settings import Limits
@@ -43,12 +41,8 @@ def structures() -> dict[type[Structure], str]:
             for inner in inside(field.type):
                 if isinstance(inner, PartsOf):
                     visit(inner.cls, f"{where}#{inner.cls.family}")
-                elif isinstance(inner, RecordOf):
+                elif isinstance(inner, RecordOf | MeasuresType | WaiversType):
                     visit(inner.cls, where)
-                elif isinstance(inner, MeasuresType):
-                    visit(MeasureFields, where)
-                elif isinstance(inner, WaiversType):
-                    visit(WaiverFields, where)
 
     for plural, kind in KINDS.items():
         visit(kind, plural)

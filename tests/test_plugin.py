@@ -565,3 +565,16 @@ def test_a_loaded_configuration_has_the_assets(tmp_path: Path) -> None:
     assert (site / "assets/gameplan/gameplan.css").is_file()
     assert page(site, "m").count("gameplan.css") == 1
     assert load_config(config_file=str(tmp_path / "mkdocs.yml")).extra_css == []
+
+
+def test_a_broken_template_ends_a_build_before_the_old_site_is_emptied(tmp_path: Path) -> None:
+    """It is found where it stands, and costs nothing that was published."""
+    files = {
+        "mkdocs.yml": "site_name: S\ntheme: {name: material, font: false, custom_dir: overrides}\nplugins: [gameplan]\n",
+        "overrides/gameplan/entity.html": '{% extends "shipped/entity.html" %}\n{% block why %}{{ page.titel }}{% endblock %}\n',
+        "site/kept.txt": "kept",
+    }
+    write(tmp_path, files)
+    with pytest.raises(MkDocsException):
+        build(tmp_path)
+    assert list(files_of(tmp_path / "site")) == ["kept.txt"]

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jinja2 import UndefinedError
 
 from gameplan.graph import Graph
 from gameplan.loader import load
@@ -23,7 +22,7 @@ from gameplan.settings import Limits
 from gameplan.site.desk import Desk, Site
 from gameplan.site.pages import home_page, playbook_pages, stubs
 from gameplan.site.paths import Paths
-from gameplan.site.renderer import Renderer
+from gameplan.site.renderer import Renderer, TemplateFault
 from gameplan.source import from_memory
 from sites import Element, tree
 from small import SMALL
@@ -726,7 +725,7 @@ def test_the_first_folder_wins(tmp_path: Path) -> None:
 def test_a_slip_in_a_template_is_an_error(tmp_path: Path) -> None:
     """An unknown name would otherwise be an empty place on every page."""
     renderer = override(tmp_path, "entity.html", "{{ page.titel }}")
-    with pytest.raises(UndefinedError):
+    with pytest.raises(TemplateFault, match=r"entity\.html, line 1, cannot be used: .*titel"):
         renderer.page(Made({}).pages["m/tactics/rota"].data())
 
 

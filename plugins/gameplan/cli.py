@@ -88,7 +88,7 @@ def build(config_file: str, site_dir: str | None) -> None:
     """Check the playbooks and build the site aside; it takes the old one's place only when it is whole."""
     if not Path(config_file).is_file():
         raise CannotRun(f"There is no {config_file} here. Write one, with `plugins: [search, gameplan]`.")
-    from .plugin import build_site
+    from .plugin.building import build_site
 
     failure = build_site(config_file, site_dir)
     if failure is not None:

@@ -640,3 +640,21 @@ def walk(node: Node) -> Iterator[Scalar]:
     else:
         for entry in node.entries:
             yield from walk(entry.value)
+
+
+def span_within(node: Scalar, offset: int, length: int, lines: tuple[str, ...]) -> Span:
+    """Where a piece of a scalar's text stands in the file, as narrowly as it can be told."""
+    piece = node.text[offset : offset + length]
+    before = node.text[:offset].count(piece)
+    span = node.span
+    for line in range(span.line, min(span.end_line, len(lines)) + 1):
+        raw = lines[line - 1]
+        start = span.column - 1 if line == span.line else 0
+        stop = span.end_column - 1 if line == span.end_line else len(raw)
+        position = raw.find(piece, start, stop)
+        while position >= 0:
+            if before == 0:
+                return Span(line, position + 1, line, position + 1 + len(piece))
+            before -= 1
+            position = raw.find(piece, position + 1, stop)
+    return span

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from .model import KINDS, Entity, Playbook
@@ -22,7 +22,10 @@ E = TypeVar("E", bound=Entity)
 
 @dataclass(frozen=True)
 class Edge:
-    """One relation between two addresses; `reference` is where it is written (None where implied)."""
+    """One relation between two addresses; `reference` is where it is written (None where implied).
+
+    `target` is empty where this build may not show it.
+    """
 
     source: str
     relation: Relation
@@ -66,7 +69,8 @@ class Graph:
         rank = {address: n for n, address in enumerate([*self.entities, *self.parts])}
         for edge in sorted(dict.fromkeys(edges), key=lambda e: rank.get(e.source, -1)):
             self._out.setdefault(edge.source, []).append(edge)
-            self._in.setdefault(edge.target, []).append(edge)
+            if edge.target:
+                self._in.setdefault(edge.target, []).append(edge)
         self._kinds: dict[tuple[str, str], list[Entity]] = {}
         for entity in self.entities.values():
             self._kinds.setdefault((entity.address.playbook, entity.plural), []).append(entity)
@@ -80,7 +84,7 @@ class Graph:
                     self._moved.setdefault(str(owner._replace(id=home)), []).append((id, part.address))
 
     def only(self, entities: Iterable[Entity]) -> Graph:
-        """A graph of these entities alone: edges and references to anything else lead nowhere."""
+        """A graph of these entities alone: references to anything else lead nowhere, edges to it have no target."""
         kept = list(entities)
         addresses = {str(e.address) for e in kept} | {p.address for e in kept for p in e.parts().values()}
 
@@ -90,7 +94,11 @@ class Graph:
         return Graph(
             kept,
             {reference: still(address) for reference, address in self._targets.items()},
-            (e for e in self.edges() if e.source in addresses and e.target in addresses),
+            (
+                e if e.target in addresses else replace(e, target="")
+                for e in self.edges()
+                if e.source in addresses
+            ),
             {key: still(address) for key, address in self._proses.items()},
             {p: tuple(x for x in up if x in addresses) for p, up in self._parents.items() if p in addresses},
         )

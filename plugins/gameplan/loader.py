@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from .diagnostics import Diagnostic, Label, Severity, did_you_mean, in_order, one_of
-from .document import Document, Mapping, Node, Scalar, Sequence, read
+from .document import Document, Mapping, Node, Scalar, Sequence, read, span_within
 from .graph import Edge, Graph
 from .model import KINDS, LISTED, SINGLETONS, Entity
 from .model.address import Address, id_fault, near_id, references_in
 from .model.fields import Backwards, ProseText, Reading, Reference, missing_fields, read_fields
 from .model.kinds.guide import OUTCOMES, Guide
 from .model.relations import RELATIONS
-from .model.types import Part, span_within
+from .model.types import Part
 from .resolve import Names, Resolution, Unknowns
 from .settings import Limits
 from .source import START, Place, SourceFile, Sources, Span, is_yaml

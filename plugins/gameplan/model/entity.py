@@ -8,24 +8,9 @@ from typing import Any, ClassVar
 from ..document import Node
 from ..source import Place, Span
 from .address import Address
+from .declare import choice, date, duration, label, labels, prose, record, records, ref, url
 from .fields import Field, Reference, Shows, Structure, Target
-from .types import (
-    FormerlyType,
-    ListOf,
-    NotesType,
-    Waiver,
-    WaiversType,
-    choice,
-    date,
-    duration,
-    label,
-    labels,
-    prose,
-    record,
-    records,
-    ref,
-    url,
-)
+from .types import FormerlyType, ListOf, NotesType, Waiver, WaiversType
 
 STATUS = {
     "draft": "Being written; left out of published sites.",
@@ -41,6 +26,13 @@ VISIBILITY = {
     "internal": "Only people inside the organisation.",
     "restricted": "Only those who need it.",
 }
+
+
+class WaiverFields(Structure):
+    """Why a finding is silenced, and until when."""
+
+    reason = prose("Why this finding is accepted here.", example="reason: The rota is published monthly")
+    until = date("The day on which the waiver runs out.", example="until: 2026-12-31")
 
 
 class Approved(Structure):
@@ -187,7 +179,7 @@ class Entity(Structure):
         example="notes: Ask Priya before the summer.",
     )
     waivers: Field[tuple[Waiver, ...]] = Field(
-        WaiversType(),
+        WaiversType(WaiverFields),
         "Findings of the linter that are accepted here, each with a reason and an end.",
         default=(),
         shows=Shows.NOWHERE,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from .entity import STATUS, VISIBILITY
+from .declare import choice, date, label
+from .entity import STATUS, VISIBILITY, WaiverFields
 from .fields import Field, Reference, Shows
-from .types import FormerlyType, ListOf, Part, RefType, Waiver, WaiversType, choice, date, label
+from .types import FormerlyType, ListOf, Part, RefType, Waiver, WaiversType
 
 
 class CommonPart(Part):
@@ -39,7 +40,7 @@ class CommonPart(Part):
         example="visibility: internal",
     )
     waivers: Field[tuple[Waiver, ...]] = Field(
-        WaiversType(),
+        WaiversType(WaiverFields),
         "Findings of the linter that are accepted here.",
         default=(),
         shows=Shows.NOWHERE,

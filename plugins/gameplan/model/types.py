@@ -1,4 +1,4 @@
-"""The types of values, and the short words with which kinds declare their fields.
+"""The types of values: how each is written, and what is said where it is not.
 
 Text first: a scalar stays what the author typed until its field's type decodes it, so `no`,
 `1.10`, `010` and `2026` are text wherever text is wanted.
@@ -12,17 +12,14 @@ from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from ..diagnostics import Label as Other
 from ..diagnostics import Severity, did_you_mean, one_of
 from ..document import Mapping, Node, Scalar, Sequence
-from ..source import Place, Span
+from ..source import Span
 from .address import ID_RULE, id_fault, near_id
 from .fields import (
-    Field,
     ProseText,
     Reading,
     Reference,
-    Shows,
     Structure,
     Target,
     Type,
@@ -30,6 +27,7 @@ from .fields import (
     read_fields,
 )
 from .relations import RELATIONS
+from .secrets import refused_as_secret
 from .values import Duration, day_from, duration_from, looks_like_day
 
 T = TypeVar("T")
@@ -89,80 +87,6 @@ def _meant_as_text(node: Node, reading: Reading) -> str:
     return '"' + raw.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-# --- secrets ----------------------------------------------------------------------------------
-
-_SECRET = re.compile(
-    r"""(?P<token>
-          gh[pousr]_[A-Za-z0-9]{20,} | github_pat_\w{20,} | glpat-[\w-]{16,} | xox[abprs]-[\w-]{10,}
-        | (?:AKIA|ASIA)[0-9A-Z]{16} | AIza[\w-]{30,} | [rsp]k_(?:live|test)_\w{16,} | npm_[A-Za-z0-9]{30,}
-        | pypi-[A-Za-z0-9_-]{30,} | sk-[A-Za-z0-9_-]{24,} | EAA[A-Za-z0-9]{30,} | ya29\.[\w-]{20,}
-        | eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,} | -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY-----
-        | (?<![\w/.-])[A-Fa-f0-9]{32,}(?![\w/.-])
-        | (?<![\w/.-])(?=[\w+=]*[a-z])(?=[\w+=]*[A-Z])(?=(?:[\w+=]*\d){3})[A-Za-z0-9_+=]{20,}(?![\w/.-])
-    ) | (?P<code>
-          (?<![\w-])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){2,}(?![\w-])
-        | (?<![\w-])\d{4}[- ]\d{4}(?:[- ]\d{4})?(?=[,;\s]+\d{4}[- ]\d{4})
-        | (?<![\w-])[a-z0-9]{4,5}-(?=[a-z]*\d)[a-z0-9]{4,5}(?=[,;\s]+[a-z0-9]{4,5}-[a-z0-9]{4,5})
-    ) | (?P<said>
-          (?i:\b(?:password|passwort|passphrase|passcode|pin\ code|api\ key|access\ token|secret\ key|
-             recovery\ codes?|backup\ codes?|login)\b\s*(?:is|are|=|:)\s*)
-          (?P<value>(?=\S*[\d!$%&*@#^])(?!https?:)\S{6,})
-    ) | (?P<inurl> \b[a-z]{3,8}://[^\s/@:]+:(?P<key>[^\s/@]{3,})@ )""",
-    re.VERBOSE,
-)
-
-
-# Every pattern above holds one of these; most texts do not.
-_MAY_HOLD_SECRET = re.compile(r"[\d!$%&*@^]|\S#\S|PRIVATE KEY")
-
-
-def _secret_in(text: str) -> tuple[int, int] | None:
-    """The offsets of what looks like a password, token or recovery code, or None."""
-    if len(text) < 9 or not _MAY_HOLD_SECRET.search(text):
-        return None
-    match = _SECRET.search(text)
-    if match is None:
-        return None
-    for group in ("value", "key", "token", "code"):
-        if match[group]:
-            return match.span(group)
-    return None
-
-
-def _check_secret(node: Scalar, reading: Reading) -> bool:
-    """Refuse a value that looks like a secret; the finding marks it where it stands."""
-    found = _secret_in(node.text)
-    if found is None:
-        return False
-    span = span_within(node, found[0], found[1] - found[0], reading.lines)
-    reading.say(
-        "SAF01",
-        span,
-        f"{reading.name} holds what looks like a password, token or recovery code.",
-        help="Never in git: name the vault that keeps it instead, and change it, since it has been written down.",
-        secret=True,
-    )
-    return True
-
-
-def span_within(node: Scalar, offset: int, length: int, lines: tuple[str, ...]) -> Span:
-    """Where a piece of a scalar's text stands in the file, as narrowly as it can be told."""
-    piece = node.text[offset : offset + length]
-    before = node.text[:offset].count(piece)
-    span = node.span
-    for line in range(span.line, min(span.end_line, len(lines)) + 1):
-        raw = lines[line - 1]
-        start = span.column - 1 if line == span.line else 0
-        stop = span.end_column - 1 if line == span.end_line else len(raw)
-        position = raw.find(piece, start, stop)
-        while position >= 0:
-            if before == 0:
-                return Span(line, position + 1, line, position + 1 + len(piece))
-            before -= 1
-            position = raw.find(piece, position + 1, stop)
-    return span
-
-
 # --- text -------------------------------------------------------------------------------------
 
 
@@ -173,7 +97,7 @@ class LabelType:
 
     def decode(self, node: Node, reading: Reading) -> str | None:
         scalar = _scalar(node, reading, self.form)
-        if scalar is None or _too_long(scalar, reading) or _check_secret(scalar, reading):
+        if scalar is None or _too_long(scalar, reading) or refused_as_secret(scalar, reading):
             return None
         return " ".join(scalar.text.split())
 
@@ -185,7 +109,7 @@ class ProseType:
 
     def decode(self, node: Node, reading: Reading) -> str | None:
         scalar = _scalar(node, reading, self.form)
-        if scalar is None or _too_long(scalar, reading) or _check_secret(scalar, reading):
+        if scalar is None or _too_long(scalar, reading) or refused_as_secret(scalar, reading):
             return None
         text = scalar.text.strip()
         if "[[" in text:
@@ -198,7 +122,7 @@ class NotesType(ProseType):
 
     def decode(self, node: Node, reading: Reading) -> str | None:
         scalar = _scalar(node, reading, self.form)
-        if scalar is None or _too_long(scalar, reading) or _check_secret(scalar, reading):
+        if scalar is None or _too_long(scalar, reading) or refused_as_secret(scalar, reading):
             return None
         return scalar.text.strip()
 
@@ -368,7 +292,7 @@ class UrlType:
 
     def decode(self, node: Node, reading: Reading) -> str | None:
         scalar = _scalar(node, reading, self.form)
-        if scalar is None or _too_long(scalar, reading) or _check_secret(scalar, reading):
+        if scalar is None or _too_long(scalar, reading) or refused_as_secret(scalar, reading):
             return None
         text = scalar.text.strip()
         fault = url_fault(text)
@@ -549,6 +473,9 @@ class WaiversType:
 
     form = "a mapping of check codes to a reason and an end"
 
+    def __init__(self, cls: type[Structure]) -> None:
+        self.cls = cls
+
     def decode(self, node: Node, reading: Reading) -> tuple[Waiver, ...] | None:
         if not isinstance(node, Mapping):
             reading.say("SHP02", node, f"{reading.name} must be {self.form}, but here is {_found(node)}.")
@@ -566,7 +493,7 @@ class WaiversType:
                     help="For example: TAC02",
                 )
                 continue
-            record = RecordOf(WaiverFields, "a waiver").decode(entry.value, reading)
+            record = RecordOf(self.cls, "a waiver").decode(entry.value, reading)
             if record is not None:
                 waivers.append(Waiver(code, record["reason"], record["until"], entry.key.span))
         reading.name = name
@@ -679,6 +606,9 @@ class MeasuresType:
 
     form = "a mapping of metrics to their baseline and target"
 
+    def __init__(self, cls: type[Structure]) -> None:
+        self.cls = cls
+
     def decode(self, node: Node, reading: Reading) -> tuple[Measure, ...] | None:
         if not isinstance(node, Mapping):
             reading.say(
@@ -695,7 +625,7 @@ class MeasuresType:
             record = None
             reading.name = f"{name}, {_short(entry.key.text)}"
             if not (isinstance(entry.value, Scalar) and entry.value.is_empty):
-                record = RecordOf(MeasureFields, "a measure").decode(entry.value, reading)
+                record = RecordOf(self.cls, "a measure").decode(entry.value, reading)
             if reference is not None:
                 baseline = record["baseline"] if record is not None else None
                 target = record["target"] if record is not None else None
@@ -786,146 +716,3 @@ class PartsOf(Generic[P]):
 
 def _is_empty(node: Node) -> bool:
     return isinstance(node, Scalar) and node.is_empty
-
-
-# --- the words with which kinds declare their fields ------------------------------------------
-
-
-def label(doc: str, **more: Any) -> Field[str]:
-    """Plain text; "" where nothing is written."""
-    return Field(LabelType(), doc, default="", **more)
-
-
-def prose(doc: str, **more: Any) -> Field[str]:
-    """Markdown text; "" where nothing is written."""
-    return Field(ProseType(), doc, default="", **more)
-
-
-def labels(doc: str, what: str = "texts", **more: Any) -> Field[tuple[str, ...]]:
-    """A list of plain texts."""
-    return Field(ListOf(LabelType(), what), doc, default=(), **more)
-
-
-def proses(doc: str, what: str = "texts", **more: Any) -> Field[tuple[str, ...]]:
-    """A list of Markdown texts."""
-    return Field(ListOf(ProseType(), what), doc, default=(), **more)
-
-
-def date(doc: str, **more: Any) -> Field[dt.date | None]:
-    """A day."""
-    return Field(DateType(), doc, default=None, **more)
-
-
-def duration(doc: str, **more: Any) -> Field[Duration | None]:
-    """A length of time."""
-    return Field(DurationType(), doc, default=None, **more)
-
-
-def yes_no(doc: str, **more: Any) -> Field[bool | None]:
-    """True, false, or None where nothing is written."""
-    return Field(YesNoType(), doc, default=None, **more)
-
-
-def number(doc: str, **more: Any) -> Field[Decimal | None]:
-    """An exact number."""
-    return Field(NumberType(), doc, default=None, **more)
-
-
-def whole(doc: str, **more: Any) -> Field[int | None]:
-    """A whole number."""
-    return Field(WholeType(), doc, default=None, **more)
-
-
-def choice(doc: str, options: dict[str, str], default: str = "", **more: Any) -> Field[str]:
-    """One of a few words, or `default` where nothing is written."""
-    return Field(ChoiceType(options), doc, default=default, **more)
-
-
-def url(doc: str, **more: Any) -> Field[str]:
-    """A web address."""
-    return Field(UrlType(), doc, default="", **more)
-
-
-def ref(relation: str, doc: str, *targets: Target, **more: Any) -> Field[Reference | None]:
-    """A reference to one other thing."""
-    return Field(RefType(relation, targets), doc, default=None, **more)
-
-
-def refs(relation: str, doc: str, *targets: Target, **more: Any) -> Field[tuple[Reference, ...]]:
-    """References to any number of other things."""
-    item = RefType(relation, targets)
-    plural = one_of([t.family or t.kind for t in item.targets])
-    return Field(ListOf(item, f"ids of {plural}"), doc, default=(), **more)
-
-
-def notifies(doc: str, **more: Any) -> Field[tuple[Notice, ...]]:
-    """Who is told, and how soon."""
-    return Field(NotifiesType(), doc, default=(), **more)
-
-
-def record(cls: type[S], what: str, doc: str, **more: Any) -> Field[S | None]:
-    """A few fields that belong together."""
-    return Field(RecordOf(cls, what), doc, default=None, **more)
-
-
-def records(cls: type[S], what: str, doc: str, **more: Any) -> Field[tuple[S, ...]]:
-    """A list of records; `what` names one of them, with its article."""
-    item = RecordOf(cls, what)
-    return Field(ListOf(item, "entries, each with fields of its own"), doc, default=(), **more)
-
-
-def parts(
-    cls: type[P], doc: str, *, refused: dict[str, str] | None = None, **more: Any
-) -> Field[dict[str, P]]:
-    """The parts of an entity by id."""
-    return Field(PartsOf(cls, refused), doc, default={}, shows=Shows.PARTS, **more)
-
-
-def terms(
-    doc: str, *, prose: bool = True, keys: tuple[str, ...] = (), **more: Any
-) -> Field[tuple[tuple[str, str], ...]]:
-    """Words and what they mean."""
-    return Field(TermsOf(prose=prose, keys=keys), doc, default=(), **more)
-
-
-class WaiverFields(Structure):
-    """Why a finding is silenced, and until when."""
-
-    reason = prose("Why this finding is accepted here.", example="reason: The rota is published monthly")
-    until = date("The day on which the waiver runs out.", example="until: 2026-12-31")
-
-
-class Baseline(Structure):
-    """Where a number stood before the work began."""
-
-    value = number("The number at the start.", required=True, example="value: 31")
-    on = date("The day it was counted.", example="on: 2026-01-31")
-
-
-class Goalpost(Structure):
-    """Where a number should be, and by when."""
-
-    value = number("The number to reach.", required=True, example="value: 4")
-    due = date("The day by which it should be reached.", example="due: 2026-12-31")
-
-
-class MeasureFields(Structure):
-    """From what, to what, by when."""
-
-    baseline = record(
-        Baseline,
-        "a baseline",
-        "Where the number stood before the work began.",
-        example="baseline: {value: 31, on: 2026-01-31}",
-    )
-    target = record(
-        Goalpost,
-        "a target",
-        "Where the number should be, and by when.",
-        example="target: {value: 4, due: 2026-12-31}",
-    )
-
-
-def place_of(path: str, span: Span, text: str) -> Other:
-    """Another place that helps to understand a finding."""
-    return Other(Place(path, span), text)

@@ -69,7 +69,7 @@ class Desk:
 
     def link(self, address: str | None) -> Link:
         """A link from here to an address; hidden things are words without a link."""
-        if address is None:
+        if not address:
             return Link(HIDDEN)
         if address == EVERYONE or self.graph.find(address) is None:
             return Link(self.name(address))
@@ -156,7 +156,7 @@ class Desk:
         acts = [e for e in self.graph.into(address) if e.relation.acted]
         rows: dict[str, list[Link]] = {}
         for edge in own:
-            if edge.relation.name not in skip:
+            if edge.relation.name not in skip and (edge.target or edge.relation.name != "mentions"):
                 rows.setdefault(edge.relation.verb, []).append(self.full_link(edge.target))
         for edge in acts:
             if edge.relation.name not in skip:

@@ -11,13 +11,48 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
 from .data import Day, Link, PageData, SearchDocument, StubData
 
 _SHIPPED = Path(__file__).parent.parent / "templates"
 _ICONS = Path(__file__).parent.parent / "assets" / "icons"
+
+
+_FAULTS = (TemplateError, TypeError, ValueError, LookupError, AttributeError)
+"""What a template with a mistake raises."""
+
+
+class TemplateFault(Exception):
+    """A template cannot be used; the message says which, where and why. `path` is its file."""
+
+    def __init__(self, path: str, line: int, why: str) -> None:
+        super().__init__(f"The template {path}, line {line}, cannot be used: {why}.")
+        self.path = path
+
+
+def _fault_of(error: Exception) -> TemplateFault:
+    """The fault behind an exception, at the innermost template line it came from."""
+    why = (str(error) or type(error).__name__).rstrip(".")
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateFault(error.filename or error.name or "", error.lineno, why)
+    path, line = "", 1
+    trace = error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".html"):
+            path, line = name, trace.tb_lineno
+        trace = trace.tb_next
+    return TemplateFault(path, line, why)
 
 
 class Renderer:
@@ -57,12 +92,12 @@ class Renderer:
         if known is not None and known[0] == data:
             return known[1]
         self.renders += 1
-        html = self._environment.get_template(f"{data.template}.html").render(page=data)
+        html = self._render(f"{data.template}.html", page=data)
         self._memo[key] = (data, html)
         return html
 
     def refresh(self) -> None:
-        """Forget all pages if a template has changed since they were rendered."""
+        """Forget all pages if a template has changed since they were rendered. Raises TemplateFault."""
         state = tuple(
             (str(file), file.stat().st_mtime_ns)
             for folder in self._folders
@@ -72,16 +107,25 @@ class Renderer:
             self._memo.clear()
             if self._environment.cache is not None:
                 self._environment.cache.clear()
-            self._environment.globals["m"] = self._environment.get_template("macros.html").module
+            try:
+                self._environment.globals["m"] = self._environment.get_template("macros.html").module
+            except _FAULTS as error:
+                raise _fault_of(error) from None
             self._state = state
 
     def stub(self, stub: StubData) -> str:
         """A whole HTML page that leads on from an old address."""
-        return self._environment.get_template("stub.html").render(stub=stub)
+        return self._render("stub.html", stub=stub)
 
     def faults(self, **given: Any) -> str:
-        """The page or banner that says what is wrong while the site is being edited."""
-        return self._environment.get_template("faults.html").render(**given)
+        """The banner that says what is wrong while the site is being edited; always our own template."""
+        return self._render("shipped/faults.html", **given)
+
+    def _render(self, name: str, **given: Any) -> str:
+        try:
+            return self._environment.get_template(name).render(**given)
+        except _FAULTS as error:
+            raise _fault_of(error) from None
 
 
 def search_html(documents: Sequence[SearchDocument]) -> str:

@@ -1,8 +1,8 @@
 """Audiences: the people all this is for."""
 
+from ..declare import choice, label, proses, refs
 from ..entity import Entity
 from ..fields import Shows
-from ..types import choice, label, proses, refs
 
 
 class Audience(Entity):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ..declare import duration, label, notifies, parts, prose, proses, ref, refs
 from ..entity import Entity
 from ..fields import Field, Shows
 from ..part import CommonPart
-from ..types import LabelType, duration, label, notifies, parts, prose, proses, ref, refs
+from ..types import LabelType
 
 
 class Level(CommonPart):

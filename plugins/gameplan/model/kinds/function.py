@@ -1,8 +1,8 @@
 """Business functions: what the organisation does anyway."""
 
+from ..declare import prose, ref
 from ..entity import Entity
 from ..fields import Shows
-from ..types import prose, ref
 
 
 class Function(Entity):

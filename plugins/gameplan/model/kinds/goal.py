@@ -1,8 +1,8 @@
 """Goals: what it takes to get to the vision."""
 
+from ..declare import prose, refs
 from ..entity import Entity
 from ..fields import Shows
-from ..types import prose, refs
 
 
 class Goal(Entity):

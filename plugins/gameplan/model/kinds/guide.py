@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..declare import label, parts, prose, proses, records, ref, refs
 from ..entity import Entity
 from ..fields import Shows, Structure
 from ..part import CommonPart
-from ..types import label, parts, prose, proses, records, ref, refs
 
 OUTCOMES = {"go": "Go ahead.", "stop": "Do not.", "ask": "Ask first."}
 """Where a guide ends."""

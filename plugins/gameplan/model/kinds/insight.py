@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..declare import choice, date, label, labels, parts, prose, refs
 from ..entity import Entity
 from ..fields import Shows
 from ..part import CommonPart
-from ..types import choice, date, label, labels, parts, prose, refs
 
 
 class Evidence(CommonPart):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..declare import choice, date, duration, label, number, prose, records, yes_no
 from ..entity import Entity
 from ..fields import Shows, Structure
-from ..types import choice, date, duration, label, number, prose, records, yes_no
 
 
 class ReadingEntry(Structure):

@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
+from ..declare import date, label, number, record, refs
 from ..entity import Entity
-from ..fields import Field, Shows
-from ..types import Measure, MeasuresType, label, refs
+from ..fields import Field, Shows, Structure
+from ..types import Measure, MeasuresType
+
+
+class Baseline(Structure):
+    """Where a number stood before the work began."""
+
+    value = number("The number at the start.", required=True, example="value: 31")
+    on = date("The day it was counted.", example="on: 2026-01-31")
+
+
+class Goalpost(Structure):
+    """Where a number should be, and by when."""
+
+    value = number("The number to reach.", required=True, example="value: 4")
+    due = date("The day by which it should be reached.", example="due: 2026-12-31")
+
+
+class MeasureFields(Structure):
+    """From what, to what, by when."""
+
+    baseline = record(
+        Baseline,
+        "a baseline",
+        "Where the number stood before the work began.",
+        example="baseline: {value: 31, on: 2026-01-31}",
+    )
+    target = record(
+        Goalpost,
+        "a target",
+        "Where the number should be, and by when.",
+        example="target: {value: 4, due: 2026-12-31}",
+    )
 
 
 class Objective(Entity):
@@ -16,7 +48,7 @@ class Objective(Entity):
     about = "By how much, and by when."
 
     measured_by: Field[tuple[Measure, ...]] = Field(
-        MeasuresType(),
+        MeasuresType(MeasureFields),
         "The metrics that measure it, each with its baseline and its target.",
         default=(),
         shows=Shows.SECTION,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..declare import choice, label, prose, proses, records, ref, refs, terms
 from ..entity import Entity
 from ..fields import Shows, Structure
-from ..types import choice, label, prose, proses, records, ref, refs, terms
 
 RENAMABLE = (
     "goals", "objectives", "metrics", "strategies", "tactics", "principles", "policies", "rules", "roles",

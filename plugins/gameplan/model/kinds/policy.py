@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from ..entity import Entity
-from ..fields import Reading, Shows, Structure
-from ..part import CommonPart
-from ..types import (
+from ..declare import (
     choice,
     date,
     duration,
@@ -20,7 +17,10 @@ from ..types import (
     refs,
     terms,
     yes_no,
-)  # fmt: skip
+)
+from ..entity import Entity
+from ..fields import Reading, Shows, Structure
+from ..part import CommonPart
 
 
 class Limit(Structure):

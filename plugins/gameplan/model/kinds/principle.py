@@ -1,8 +1,8 @@
 """Principles: what leads a decision when no rule fits."""
 
+from ..declare import prose
 from ..entity import Entity
 from ..fields import Shows
-from ..types import prose
 
 
 class Principle(Entity):

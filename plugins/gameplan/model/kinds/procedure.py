@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..declare import date, duration, parts, prose, proses, records, ref, yes_no
 from ..entity import Entity
 from ..fields import Shows, Structure
 from ..part import CommonPart
-from ..types import date, duration, parts, prose, proses, records, ref, yes_no
 
 
 class Step(Structure):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ..declare import choice, duration, label, notifies, parts, prose, proses, ref, refs
 from ..entity import Entity
 from ..fields import Shows
 from ..part import CommonPart
-from ..types import choice, duration, label, notifies, parts, prose, proses, ref, refs
 
 
 class Reply(CommonPart):

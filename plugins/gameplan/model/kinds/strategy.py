@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..declare import choice, label, number, prose, proses, records, ref, refs
 from ..entity import Entity
 from ..fields import Shows, Structure
-from ..types import choice, label, number, prose, proses, records, ref, refs
 
 
 class Risk(Structure):

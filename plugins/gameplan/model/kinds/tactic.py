@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..declare import choice, date, label, prose, proses, ref, refs
 from ..entity import Entity
 from ..fields import Shows
-from ..types import choice, date, label, prose, proses, ref, refs
 
 
 class Tactic(Entity):

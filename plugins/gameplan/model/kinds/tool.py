@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..declare import choice, label, prose, record, yes_no
 from ..entity import Entity
 from ..fields import Shows, Structure
-from ..types import choice, label, prose, record, yes_no
 
 
 class Recovery(Structure):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from ..declare import prose
 from ..entity import Entity
 from ..fields import Field, Shows
-from ..types import DateOrTextType, LabelType, prose
+from ..types import DateOrTextType, LabelType
 
 
 class Vision(Entity):

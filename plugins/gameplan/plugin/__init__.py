@@ -1,0 +1,326 @@
+"""The MkDocs door: events in, pages out. Nothing of the playbook lives here.
+
+Everything is read, judged and rendered in `on_config`, before MkDocs empties the old site. While
+serving, a fault keeps the last good pages and shows itself in a banner; the server never stops for it.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import base as config_base
+from mkdocs.config import config_options as c
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from ..diagnostics import Diagnostic, Severity, has_errors
+from ..loader import Loaded
+from ..project import NoPlaybooks, Project
+from ..prose import Prose
+from ..reports.text import as_text, summary_line
+from ..settings import SettingError, settings_from
+from ..site.data import PageData
+from ..site.desk import Site
+from ..site.pages import Page as PlannedPage
+from ..site.pages import PlaybookPages, home_page, playbook_pages, stubs
+from ..site.paths import Paths
+from ..site.renderer import Renderer, TemplateFault
+from ..source import START, Place
+from .navigation import Marks, Tree, UnknownMark
+from .pages import PlaybookPage
+
+log = get_plugin_logger("gameplan")
+
+_ASSETS = Path(__file__).parent.parent / "assets"
+_STYLE, _SCRIPT = "assets/gameplan/gameplan.css", "assets/gameplan/gameplan.js"
+_SHOWN_FAULTS = 20
+
+
+class GameplanConfig(config_base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
+    """The settings of the plugin in mkdocs.yml; what they may be is said and judged in `settings`."""
+
+    playbooks_dir = c.Optional(c.Type(object))
+    visibility = c.Optional(c.Type(object))
+    drafts = c.Optional(c.Type(object))
+    today = c.Optional(c.Type(object))
+    source_url = c.Optional(c.Type(object))
+    limits = c.Optional(c.Type(object))
+
+
+@dataclass
+class Plan:
+    """What one good state of the playbooks gives the site: its pages, with their data."""
+
+    site: Site
+    playbooks: tuple[PlaybookPages, ...]
+    home: PlannedPage
+    drawn: dict[str, tuple[PageData, str]]
+    """By address: the data of a page, and its HTML."""
+
+
+class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
+    """Adds the pages of all playbooks to a MkDocs site."""
+
+    def __init__(self) -> None:
+        self._begin("build")
+
+    def _begin(self, command: str) -> None:
+        self.serving = command == "serve"
+        self.prose = Prose()
+        self.renderer = Renderer()
+        self.project: Project | None = None
+        self.plan: Plan | None = None
+        self.findings: tuple[Diagnostic, ...] = ()
+        self.marks = Marks(())
+        self.pages: dict[str, PlaybookPage] = {}
+        self.tree: Tree | None = None
+
+    # --- before the old site is touched -------------------------------------------------------
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Kept across the rebuilds of a serving session, with all it remembers; a new session begins anew."""
+        self._begin(command)
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read, judge and render everything; in a build, errors end it here."""
+        self.findings = ()
+        project = self._project(config)
+        self._prepare_renderer(config)
+        loaded = self._load(project)
+        if loaded is not None:
+            self._log(loaded)
+            self._judge(loaded, config)
+            self.findings += tuple(d for d in loaded.findings if d.severity is Severity.ERROR)
+            if not self.findings:
+                self.plan = self._planned(project, loaded, config) or self.plan
+                self._judge_places(config)
+        config.extra_css.insert(0, _STYLE)
+        config.extra_javascript.append(_SCRIPT)
+        self._take_marks(config)
+        if self.serving and self.findings:
+            # MkDocs would end the session for our own log lines; the banner says it instead.
+            config.strict = False
+        return config
+
+    def _project(self, config: MkDocsConfig) -> Project:
+        values = {name: value for name, value in self.config.items() if value is not None}
+        try:
+            self.project = Project(settings_from(values), _base(config))
+        except SettingError as error:
+            message = f"mkdocs.yml, plugin gameplan: {error}"
+            if not self.serving or self.project is None:
+                raise PluginError(message) from None
+            log.error(message)
+        return self.project
+
+    def _prepare_renderer(self, config: MkDocsConfig) -> None:
+        overrides = tuple(own for folder in config.theme.dirs if (own := Path(folder) / "gameplan").is_dir())
+        try:
+            if self.renderer.overrides != overrides:
+                self.renderer = Renderer(overrides)
+            self.renderer.refresh()
+        except TemplateFault as fault:
+            self._fault("TPL01", fault.path, str(fault))
+
+    def _folder(self, config: MkDocsConfig) -> Path:
+        return self.project.folder if self.project is not None else _base(config) / "playbooks"
+
+    def _load(self, project: Project) -> Loaded | None:
+        try:
+            return project.load()
+        except NoPlaybooks as error:
+            self._fault("SYN01", project.settings.playbooks_dir, str(error))
+            return None
+
+    def _log(self, loaded: Loaded) -> None:
+        levels = {
+            Severity.ERROR: logging.ERROR,
+            Severity.WARNING: logging.WARNING,
+            Severity.ADVICE: logging.INFO,
+        }
+        for finding in loaded.findings:
+            log.log(levels[finding.severity], as_text([finding], loaded.texts).rstrip())
+
+    def _judge(self, loaded: Loaded, config: MkDocsConfig) -> None:
+        """MkDocs counts warnings only when the old site is gone; `--strict` is answered here."""
+        warned = any(d.severity is Severity.WARNING for d in loaded.findings)
+        if self.serving or not (has_errors(loaded.findings) or (config.strict and warned)):
+            return
+        raise PluginError(
+            f"{summary_line(loaded.findings)} in the playbooks. The site was not built; the old one is untouched."
+        )
+
+    def _fault(self, code: str, path: str, message: str) -> None:
+        """What stands in the way besides the playbooks: it ends a build, and shows in the banner while serving."""
+        if not self.serving:
+            raise PluginError(message)
+        log.error(message)
+        self.findings = (*self.findings, Diagnostic(code, Severity.ERROR, message, Place(path, START)))
+
+    def _planned(self, project: Project, loaded: Loaded, config: MkDocsConfig) -> Plan | None:
+        """Every page with its data, rendered once so that whatever is wrong shows now; None where it does."""
+        graph = project.shown(loaded.graph)
+        if loaded.graph.entities and not graph.entities:
+            self._say_hidden(project.settings.visibility, config)
+        folders = (loaded.root, Path(project.settings.playbooks_dir).as_posix())
+        site = Site(graph, Paths(config.use_directory_urls), self.prose, project.settings.source_url, folders)
+        plan = Plan(site, playbook_pages(site), home_page(site, config.site_name), {})
+        try:
+            for planned in (plan.home, *(page for playbook in plan.playbooks for page in playbook)):
+                data = planned.data()
+                plan.drawn[planned.address] = (data, self.renderer.page(data))
+        except TemplateFault as fault:
+            self._fault("TPL01", fault.path, str(fault))
+            return None
+        return plan
+
+    def _say_hidden(self, visibility: str, config: MkDocsConfig) -> None:
+        message = (
+            f"Nothing of the playbooks may be shown at `visibility: {visibility}`. A playbook without a level of "
+            "its own is internal: write `visibility: public` in its playbook.yml, or set `visibility: internal` "
+            "for this build."
+        )
+        if config.strict and not self.serving:
+            raise PluginError(message)
+        log.warning(message)
+
+    def _judge_places(self, config: MkDocsConfig) -> None:
+        """A page under docs/ in the place of one of ours: one of the two would be lost."""
+        docs = Path(config.docs_dir).resolve()
+        own = self._folder(config).resolve()
+        for playbook in self.plan.playbooks if self.plan else ():
+            for planned in playbook:
+                uri = Paths().source(planned.address)
+                for name in (uri, uri.replace("index.md", "README.md")):
+                    if (docs / name).is_file() and not (docs / name).is_relative_to(own):
+                        self._fault("SHP06", f"docs/{name}", _taken(name, planned))
+                        break
+
+    def _take_marks(self, config: MkDocsConfig) -> None:
+        self.marks = Marks(self.plan.playbooks if self.plan else ())
+        if config.nav is None:
+            return
+        try:
+            config.nav = self.marks.drop(config.nav) if self.findings else self.marks.take(config.nav)
+        except UnknownMark as error:
+            self._fault("REF01", "mkdocs.yml", str(error))
+            self.marks = Marks(self.plan.playbooks if self.plan else ())
+            config.nav = self.marks.drop(config.nav)
+
+    # --- files and navigation -------------------------------------------------------------------
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages, redirects and assets; keep the YAML itself off the site."""
+        own = self._folder(config).resolve()
+        for file in list(files):
+            if file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(own):
+                files.remove(file)
+        for uri, name in ((_STYLE, "gameplan.css"), (_SCRIPT, "gameplan.js")):
+            files.append(File.generated(config, uri, abs_src_path=str(_ASSETS / name)))
+        self.pages = {}
+        home_taken = files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
+        if self.plan is None:
+            if not home_taken:
+                files.append(File.generated(config, "index.md", content=f"# {config.site_name}\n"))
+            return files
+        for planned in (page for playbook in self.plan.playbooks for page in playbook):
+            self._add(planned, files, config)
+        if not home_taken:
+            self._add(self.plan.home, files, config)
+        for address, stub in stubs(self.plan.site).items():
+            uri = _html(self.plan.site.paths, address)
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, content=self.renderer.stub(stub)))
+        return files
+
+    def _add(self, planned: PlannedPage, files: Files, config: MkDocsConfig) -> None:
+        assert self.plan is not None
+        uri = Paths().source(planned.address)
+        taken = files.get_file_from_path(uri)
+        if taken is not None:
+            if not self.serving:
+                raise PluginError(_taken(taken.src_uri, planned))
+            files.remove(taken)
+        file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        files.append(file)
+        data, html = self.plan.drawn[planned.address]
+        self.pages[planned.address] = PlaybookPage(planned.title, data, html, file, config)
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Playbooks into the navigation: after the site's own pages, or where it marks their place."""
+        if self.plan is None:
+            return nav
+        self.tree = Tree(self.plan.playbooks, self.pages, self.marks)
+        return self.tree.grown(nav)
+
+    # --- pages ------------------------------------------------------------------------------------
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """While there are faults, every page says so."""
+        return self._banner() + html if self.findings else html
+
+    @event_priority(100)
+    def _search_reads(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Before the search plugin reads a page, put there what search should know of it."""
+        if isinstance(page, PlaybookPage):
+            page.show_search()
+        return context
+
+    @event_priority(-100)
+    def _readers_read(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """After it, put the page back, with the sidebar of its own kind."""
+        if isinstance(page, PlaybookPage):
+            page.show_readers()
+            if self.tree is not None:
+                self.tree.open_at(page, context["nav"])
+        return context
+
+    on_page_context = CombinedEvent(_search_reads, _readers_read)
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """The sidebar of the site again."""
+        if self.tree is not None:
+            self.tree.close(page)
+        return output
+
+    def _banner(self) -> str:
+        shown = [
+            {
+                "place": f"{d.place.path}:{d.place.span.line}:{d.place.span.column}",
+                "message": d.message,
+                "help": d.help,
+            }
+            for d in self.findings[:_SHOWN_FAULTS]
+        ]
+        more = max(0, len(self.findings) - _SHOWN_FAULTS)
+        return self.renderer.faults(findings=shown, more=more, stale=self.plan is not None)
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """Watch the playbooks and the templates of the site."""
+        folder = self._folder(config)
+        server.watch(str(folder if folder.is_dir() else folder.parent))
+        for own in self.renderer.overrides:
+            server.watch(str(own))
+        return server
+
+
+def _base(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
+def _html(paths: Paths, address: str) -> str:
+    url = paths.page(address)
+    return f"{url}index.html" if url.endswith("/") or not url else url
+
+
+def _taken(name: str, planned: PlannedPage) -> str:
+    return f"docs/{name} stands where the page of '{planned.address.rstrip('/')}' belongs. Move or rename it."
