@@ -69,7 +69,15 @@
     });
   }
 
-  function start() { dates(); copies(); search(); }
+  /* Names that Material leaves out, for people who hear the page. */
+  function names() {
+    var dialog = document.querySelector(".md-search[role=dialog]:not([aria-label])");
+    if (dialog) dialog.setAttribute("aria-label", "Search");
+    var path = document.querySelector("nav.md-path");
+    if (path) path.setAttribute("aria-label", "Where this page is");
+  }
+
+  function start() { dates(); copies(); search(); names(); }
   /* Material swaps pages without loading them where a site asks for it. */
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
