@@ -422,3 +422,28 @@ def test_any_text_may_stand_where_a_reference_belongs(typed: str, prose: str) ->
         "m/tactics/x.yml": f"title: X\nowner: '{quoted}'\npart_of: '{quoted}'\ndescription: 'a [[{prose.replace(chr(10), ' ')}]]'\n",
     }
     load_both(texts)
+
+
+UP = {
+    "up/playbook.yml": "title: Up\norganisation: U\n",
+    "up/escalation.yml": "levels:\n  red: {title: Crisis}\n",
+    "up/policies/p.yml": "title: P\npurpose: X\nclauses:\n  c: {strength: must, statement: C}\n",
+    "down/playbook.yml": "title: Down\norganisation: D\nextends: [up]\n",
+    "down/escalation.yml": "levels:\n  amber: {title: Sensitive}\n",
+}
+
+
+def test_a_plan_of_its_own_hides_the_parents_levels_in_fields_and_prose_alike() -> None:
+    """A level of the parent is meant only where it is written out; the cure says so."""
+    rule = "title: R\nwhen: See [[escalation#red]]\naction: reply\nescalates_to: red\n"
+    loaded = load_both({**UP, "down/rules/r.yml": rule})
+    assert [(d.code, d.place.span.line) for d in loaded.findings] == [("REF06", 2), ("REF01", 4)]
+    assert "up/escalation#red" in loaded.findings[1].help
+
+
+def test_only_a_parents_clause_can_be_tightened() -> None:
+    """A clause of the same playbook, itself included, would make a rule that binds nobody more."""
+    policy = "title: Q\npurpose: X\nclauses:\n  d: {strength: must, statement: D, tightens: TARGET}\n  e: {strength: must, statement: E}\n"
+    for target, codes in (("p#c", []), ("up/policies/p#c", []), ("q#e", ["REF02"]), ("q#d", ["REF02"])):
+        loaded = load_both({**UP, "down/policies/q.yml": policy.replace("TARGET", target)})
+        assert [d.code for d in loaded.findings] == codes, target

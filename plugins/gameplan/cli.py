@@ -38,13 +38,16 @@ def main() -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the findings."
 )
-def check(path: Path | None, form: str) -> None:
+@click.option("--today", help="The day to judge dates by. No check of this version depends on it.")
+def check(path: Path | None, form: str, today: str | None) -> None:
     """Say everything that is wrong with the playbooks in PATH.
 
     PATH is the playbooks folder; left out, it is what mkdocs.yml says, or `playbooks`.
     Ends with 0 when nothing is wrong, 1 when something is, 2 when it could not run.
     """
-    loaded = _load(_project(path))
+    project = _project(path)
+    _today(today, project.settings.today)
+    loaded = _load(project)
     if form == "json":
         click.echo(as_json(loaded.findings), nl=False)
     else:

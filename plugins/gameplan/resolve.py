@@ -122,6 +122,11 @@ class Names:
                 return address
         return ""
 
+    def _serving(self, playbook: str, kind: str) -> tuple[str, ...]:
+        """The playbook whose vision or plan serves this one; where none can be found, all it might be."""
+        own = self.single(playbook, kind)
+        return (own.split("/")[0],) if own else self.scope(playbook)
+
     def has_single(self, playbook: str, kind: str) -> bool:
         """Whether a vision or escalation plan serves a playbook, as far as can be known."""
         unread = any(self.unknowns.has(Address(name, kind)) for name in self.scope(playbook))
@@ -193,6 +198,18 @@ class Names:
                 if self.unknowns.has(address):
                     return Resolution()
         if len(found) == 1:
+            if (
+                reference.relation == "tightens"
+                and found[0].split("/")[0] not in self.scope(here.address.playbook)[1:]
+            ):
+                return Resolution(
+                    None,
+                    "REF02",
+                    f"'{text}' is not a clause of a playbook that this one extends, so it cannot be tightened here.",
+                    "Name a clause of a playbook under `extends:`, or delete the line.",
+                    "not a parent's clause",
+                    (Label(self._place(found[0]), "the clause"),),
+                )
             return Resolution(found[0])
         if len(found) > 1:
             ways = " or ".join("/".join(a.split("/")[1:]) for a in found)
@@ -225,9 +242,9 @@ class Names:
             return [here.address._replace(part=part)] if here.plural == target.kind else []
         if singleton:
             if steps == [target.kind]:
-                own = self.single(playbook, target.kind)
-                served_by = (own.split("/")[0],) if own else scope
-                return [Address(name, target.kind, part=part) for name in served_by]
+                return [
+                    Address(name, target.kind, part=part) for name in self._serving(playbook, target.kind)
+                ]
             return [Address(steps[0], target.kind, part=part)] if steps[1:] == [target.kind] else []
         if len(steps) == 1:
             return [Address(name, target.kind, steps[0], part) for name in scope]
@@ -362,8 +379,23 @@ class Names:
 
     def _nearest(self, text: str, targets: tuple[Target, ...], here: Entity) -> tuple[str, str]:
         known: dict[str, str] = {}
+        bare = text.rpartition("/")[2]
         for target in targets:
-            for name in self.scope(here.address.playbook):
+            playbook = here.address.playbook
+            if target.family and target.kind in SINGLETONS:
+                # A playbook with a plan of its own reaches its parent's levels by the whole address.
+                serving = self._serving(playbook, target.kind)
+                for name in self.scope(playbook):
+                    address = str(Address(name, target.kind))
+                    parts = self.entities[address].parts() if address in self.entities else {}
+                    for part in parts:
+                        whole = f"{address}#{part}"
+                        if name in serving:
+                            known.setdefault(part, whole)
+                        elif part == bare.rpartition("#")[2]:
+                            return whole, whole
+                continue
+            for name in self.scope(playbook):
                 if target.kind == "playbook":
                     known.update({p: p for p in self.playbooks()})
                     continue
@@ -374,9 +406,7 @@ class Names:
                         known.setdefault(id, address)
                         continue
                     for part in self.entities[address].parts():
-                        spelled = part if target.kind in SINGLETONS else f"{id}#{part}"
-                        known.setdefault(spelled, f"{address}#{part}")
-        bare = text.rpartition("/")[2]
+                        known.setdefault(f"{id}#{part}", f"{address}#{part}")
         near = self._near(bare, list(known))
         return near, known.get(near, "")
 
@@ -397,7 +427,7 @@ class Names:
         if len(steps) == 1 and base in self.entities:
             tried = [Address(base)]
         elif len(steps) == 1 and base in SINGLETONS:
-            tried = [Address(name, base, part=part) for name in self.scope(playbook)]
+            tried = [Address(name, base, part=part) for name in self._serving(playbook, base)]
         elif len(steps) == 2 and steps[0] in LISTED:
             tried = [Address(name, steps[0], steps[1], part) for name in self.scope(playbook)]
         elif len(steps) == 2 and steps[1] in SINGLETONS:

@@ -30,17 +30,25 @@ def last_day(entity: Entity) -> dt.date | None:
 def review_day(entity: Entity, playbook: Playbook | None) -> dt.date | None:
     """The day of the next review, or None where none can be told.
 
-    Its own `review_by`; else `review_every`, its own or its playbook's, counted from `reviewed`,
-    else the approval, else the first day; else the playbook's `review_by`.
+    Its own `review_by`; else `review_every`, its own or its playbook's, counted from when it was last
+    looked at; else the playbook's `review_by`.
     """
     if entity.review_by:
         return entity.review_by
     every: Duration | None = entity.review_every or (playbook.review_every if playbook else None)
-    approved = entity.approved.on if entity.approved else None
-    since = entity.reviewed or approved or first_day(entity)
+    since = _looked_at(entity) or (_looked_at(playbook) if playbook else None)
     if every and since:
         return every.after(since)
     return playbook.review_by if playbook else None
+
+
+def _looked_at(entity: Entity) -> dt.date | None:
+    """When it was last reviewed or approved, else the day it came into force or began.
+
+    The day an account was opened says nothing: it may be years before there was a playbook.
+    """
+    approved = entity.approved.on if entity.approved else None
+    return entity.reviewed or approved or entity.effective or _day(entity, "starts")
 
 
 def current_holders(role: Role, today: dt.date) -> tuple[Holder, ...]:

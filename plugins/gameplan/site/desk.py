@@ -24,6 +24,8 @@ from .data import Action, Day, Link, PartHead, Piece, Pieces, Row, Status
 from .paths import Paths, edit_url, view_url
 
 HIDDEN = "a restricted entry"
+_PARTS_NAMED = 6
+"""How many parts of one entity a sentence names before it only counts them."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,23 @@ class Desk:
     def href(self, address: str) -> str:
         """The address of a page or part as a link from here."""
         return self.site.paths.href(self.here, address)
+
+    def named(self, addresses: list[str]) -> tuple[Link, ...]:
+        """Links to addresses, as they stand in a sentence: the parts of an entity together, after its
+        name; many parts of one entity are only counted."""
+        groups: dict[str, list[str]] = {}
+        for address in dict.fromkeys(addresses):
+            groups.setdefault(address.partition("#")[0], []).append(address)
+        links: list[Link] = []
+        for base, group in groups.items():
+            parts = [a for a in group if "#" in a]
+            entity = self.graph.entity_of(base)
+            if len(parts) > _PARTS_NAMED and entity is not None and base != self.here:
+                links.append(Link(f"{len(parts)} {entity.family()} of {entity.title}", self.href(base)))
+                group = [a for a in group if "#" not in a]
+            for n, address in enumerate(group):
+                links.append(self.link(address) if n and "#" in group[n - 1] else self.full_link(address))
+        return tuple(links)
 
     def to(self, reference: Reference | None) -> Link | None:
         """A link to what a reference points at, or None where nothing is written."""
@@ -154,14 +173,14 @@ class Desk:
         """Sentences whose subject is the thing at `address`: 'implements', 'is owned by' apart."""
         own = [e for e in self.graph.out_of(address) if not e.relation.acted]
         acts = [e for e in self.graph.into(address) if e.relation.acted]
-        rows: dict[str, list[Link]] = {}
+        rows: dict[str, list[str]] = {}
         for edge in own:
             if edge.relation.name not in skip and (edge.target or edge.relation.name != "mentions"):
-                rows.setdefault(edge.relation.verb, []).append(self.full_link(edge.target))
+                rows.setdefault(edge.relation.verb, []).append(edge.target)
         for edge in acts:
             if edge.relation.name not in skip:
-                rows.setdefault(edge.relation.verb, []).append(self.full_link(edge.source))
-        return tuple(Row(verb, tuple(dict.fromkeys(links))) for verb, links in rows.items())
+                rows.setdefault(edge.relation.verb, []).append(edge.source)
+        return tuple(Row(verb, self.named(addresses)) for verb, addresses in rows.items())
 
     def rows_into(self, address: str, skip: frozenset[str] = frozenset()) -> tuple[Row, ...]:
         """Sentences in which the thing at `address` is 'it': 'Branch responder works on it'."""
@@ -174,9 +193,7 @@ class Desk:
         rows = []
         for group in groups.values():
             relation = group[0].relation
-            links = tuple(
-                dict.fromkeys(self.full_link(e.target if relation.acted else e.source) for e in group)
-            )
+            links = self.named([e.target if relation.acted else e.source for e in group])
             verb = relation.verbs if len(links) > 1 else relation.verb
             rows.append(Row(f"{verb} it", links))
         return tuple(rows)
