@@ -106,8 +106,10 @@ class Graph:
     # --- who is there ---------------------------------------------------------------------
 
     def playbooks(self) -> list[Playbook]:
-        """All playbooks, by name."""
-        return [e for e in self.entities.values() if isinstance(e, Playbook)]
+        """All playbooks: those that no other extends first, then by name."""
+        found = [e for e in self.entities.values() if isinstance(e, Playbook)]
+        extended = {parent for parents in self._parents.values() for parent in parents}
+        return sorted(found, key=lambda p: (p.address.playbook in extended, p.address.playbook))
 
     def playbook(self, name: str) -> Playbook | None:
         """A playbook's manifest by its name."""
@@ -121,6 +123,10 @@ class Graph:
     def of_kind(self, playbook: str, kind: str) -> list[Entity]:
         """The entities of a kind in one playbook, by number, then title."""
         return self._kinds.get((playbook, kind), [])
+
+    def in_sight(self, playbook: str, kind: str) -> list[Entity]:
+        """The entities of a kind that a playbook works with: its own, then those of its parents."""
+        return [e for name in (playbook, *self.parents(playbook)) for e in self.of_kind(name, kind)]
 
     def all_of(self, kind: type[E]) -> Iterator[E]:
         """All entities of a kind, in every playbook."""

@@ -126,7 +126,13 @@ class Tree:
         if len(branches) == 1:
             own = next(iter(branches.values()))
             return own[1:] if "" in self.pages else own
-        return [Branch(str(escape(p.title)), branches[p.name]) for p in self.playbooks]
+        return [Branch(str(escape(p.title)), self._under(branches[p.name])) for p in self.playbooks]
+
+    @staticmethod
+    def _under(branch: list[Any]) -> list[Any]:
+        """A branch under a title of its own, which its home need not repeat."""
+        branch[0].title = "Overview"
+        return branch
 
     def _marked(self, items: list[Any], branches: dict[str, list[Any]]) -> Iterator[Any]:
         for item in items:
@@ -144,7 +150,7 @@ class Tree:
             if title is None:
                 yield from inside
             else:
-                yield Branch(title, inside)
+                yield Branch(title, inside if len(wanted) > 1 else self._under(inside))
 
     def _branch(self, playbook: PlaybookPages) -> list[Any]:
         """The home of a playbook and its sections; a section of one page is that page."""

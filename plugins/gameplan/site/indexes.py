@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
+from ..diagnostics import one_of
 from ..model import KINDS, SECTIONS, Channel, Entity, Metric, Playbook, Role, Rule
 from ..model.fields import Shows
 from . import blocks, words
@@ -38,7 +40,10 @@ _OUTLINE_LIMIT = 120
 
 
 def kind_index(site: Site, playbook: str, kind: str) -> PageData:
-    """The index of a kind: what is in use, then what has run its course. Retired entries are left out."""
+    """The index of a kind: what is in use, what the playbooks it extends add, what has run its course.
+
+    Retired entries are left out.
+    """
     address = f"{playbook}/{kind}/"
     desk = Desk(site, address, playbook)
     entities = desk.graph.of_kind(playbook, kind)
@@ -48,6 +53,12 @@ def kind_index(site: Site, playbook: str, kind: str) -> PageData:
     found: list[Block] = []
     if live:
         found.append(_listing(desk, kind, live, f"All {title.lower()}" if done else title))
+    for parent in desk.graph.parents(playbook):
+        inherited = [e for e in desk.graph.of_kind(parent, kind) if not e.ended]
+        manifest = desk.graph.playbook(parent)
+        if inherited and manifest is not None:
+            listed = _listing(desk, kind, inherited, f"From {manifest.title}")
+            found.append(replace(listed, anchor=f"_from_{parent}"))
     if done:
         found.append(ItemsBlock("Ran their course", "_done", tuple(_item(desk, e) for e in done)))
     if not found:
@@ -241,7 +252,7 @@ def _home_meta(desk: Desk, manifest: Playbook, owner: Link | None) -> Iterator[F
 def _doors(desk: Desk) -> Block | None:
     graph, playbook = desk.graph, desk.playbook
     doors = []
-    guides = [e for e in graph.of_kind(playbook, "guides") if not e.ended]
+    guides = [e for e in graph.in_sight(playbook, "guides") if not e.ended]
     for guide in guides[:2]:
         doors.append(
             Door(
@@ -251,7 +262,7 @@ def _doors(desk: Desk) -> Block | None:
                 "question",
             )
         )
-    rules = [e for e in graph.of_kind(playbook, "rules") if not e.ended]
+    rules = [e for e in graph.in_sight(playbook, "rules") if not e.ended]
     if rules:
         n = words.count(len(rules), "situation", "situations")
         doors.append(
@@ -262,7 +273,7 @@ def _doors(desk: Desk) -> Block | None:
                 "alert",
             )
         )
-    roles = [e for e in graph.of_kind(playbook, "roles") if not e.ended]
+    roles = [e for e in graph.in_sight(playbook, "roles") if not e.ended]
     if roles:
         doors.append(
             Door(
@@ -272,7 +283,7 @@ def _doors(desk: Desk) -> Block | None:
                 "person",
             )
         )
-    channels = [e for e in graph.of_kind(playbook, "channels") if not e.ended]
+    channels = [e for e in graph.in_sight(playbook, "channels") if not e.ended]
     if channels:
         doors.append(
             Door(
@@ -290,7 +301,7 @@ def _urgent(desk: Desk) -> Block | None:
     if (plan := desk.graph.single(desk.playbook, "escalation")) is not None:
         links.append(Link("How bad is it, and whom do I wake?", desk.href(str(plan.address))))
     links += [
-        desk.link(str(e.address)) for e in desk.graph.of_kind(desk.playbook, "procedures") if not e.ended
+        desk.link(str(e.address)) for e in desk.graph.in_sight(desk.playbook, "procedures") if not e.ended
     ]
     return Urgent("It cannot wait?", "_urgent", tuple(links[:6])) if links else None
 
@@ -375,7 +386,7 @@ def _kinds(desk: Desk) -> Block | None:
                 if own is not None:
                     links.append((desk.link(str(own.address)), ""))
                 continue
-            entities = [e for e in desk.graph.of_kind(desk.playbook, kind) if e.status != "retired"]
+            entities = [e for e in desk.graph.in_sight(desk.playbook, kind) if e.status != "retired"]
             if entities:
                 title = words.plural(desk.graph, desk.playbook, kind)
                 links.append((Link(title, desk.href(f"{desk.playbook}/{kind}/")), str(len(entities))))
@@ -387,6 +398,12 @@ def _kinds(desk: Desk) -> Block | None:
 # --- the home of the site ---------------------------------------------------------------------
 
 
+def _what_it_is(desk: Desk, playbook: Playbook) -> str:
+    text = desk.text(playbook.summary) or playbook.organisation
+    parents = [desk.name(p) for p in desk.graph.parents(playbook.address.playbook)]
+    return f"{text.rstrip('.')}. Builds on {one_of(parents, 'and')}." if parents else text
+
+
 def site_home(site: Site, site_name: str) -> PageData:
     """The generated home of the site: the home of its only playbook, or the ways into several."""
     playbooks = site.graph.playbooks()
@@ -396,7 +413,7 @@ def site_home(site: Site, site_name: str) -> PageData:
     doors = tuple(
         Door(
             p.title,
-            desk.text(p.summary) or p.organisation,
+            _what_it_is(desk, p),
             Link("Open the playbook", desk.href(str(p.address))),
             "book",
         )

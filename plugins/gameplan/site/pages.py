@@ -82,11 +82,11 @@ def playbook_pages(site: Site) -> tuple[PlaybookPages, ...]:
 
 def _kind(site: Site, playbook: str, kind: str) -> KindPages | None:
     entities = site.graph.of_kind(playbook, kind)
-    if not entities:
-        return None
     title = words.plural(site.graph, playbook, kind)
     if KINDS[kind].singleton:
-        return KindPages(kind, title, _page(site, entities[0]))
+        return KindPages(kind, title, _page(site, entities[0])) if entities else None
+    if not any(not e.ended for e in site.graph.in_sight(playbook, kind)) and not entities:
+        return None
     pages = tuple(_page(site, e) for e in entities)
     shown = tuple(p for p, e in zip(pages, entities, strict=True) if e.status != "retired")
     index = Page(f"{playbook}/{kind}/", title, lambda: kind_index(site, playbook, kind))
