@@ -16,7 +16,7 @@ import pytest
 from gameplan.diagnostics import Diagnostic
 from gameplan.loader import Loaded, load
 from gameplan.settings import Limits
-from gameplan.source import Place, Sources, from_folder
+from gameplan.source import Place, from_folder
 from small import marked
 
 EXAMPLE = Path(__file__).parent.parent / "playbooks"
@@ -97,9 +97,9 @@ MISTAKES: dict[str, Mistake] = {
     "an id written twice in a list file": Mistake(
         "tools.yml",
         "writing-assistants:\n",
-        "«linkedin»:\n  title: LinkedIn again\nwriting-assistants:\n",
+        "«instagram»:\n  title: Instagram again\nwriting-assistants:\n",
         "SYN13",
-        related="tools.yml: linkedin",
+        related="tools.yml: instagram",
     ),
     "an anchor": Mistake(
         "strategies/meet-the-quays.yml",
@@ -327,7 +327,7 @@ MISTAKES: dict[str, Mistake] = {
         "objectives.yml", "    repeat-visits:\n", "    «repeat-visit»:\n", "REF01", "repeat-visits"
     ),
     "a playbook that is not there": Mistake(
-        "playbook.yml", "owner: head-of-comms\n", "owner: head-of-comms\nextends: [«corporate»]\n", "REF01"
+        "playbook.yml", "extends: [council]", "extends: [council, «corporate»]", "REF01"
     ),
     "a role of a playbook that is not there": Mistake(
         "channels/main-mastodon.yml",
@@ -338,15 +338,15 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "another kind of thing": Mistake(
         "tactics/one-good-answer.yml",
-        "moves: [repeat-visits]",
-        "moves: [«fewer-wasted-trips»]",
+        "moves: [repeat-visits, second-contacts]",
+        "moves: [«fewer-wasted-trips», second-contacts]",
         "REF02",
         says="is an objective",
         related="objectives.yml: fewer-wasted-trips",
     ),
     "a whole where a part belongs": Mistake(
         "rules/hostile-comment.yml",
-        "enforces: [social-media#reply-cap]",
+        "enforces: [social-media#reply-cap, social-media-conduct#three-replies]",
         "enforces: [«social-media»]",
         "REF02",
         says="social-media#",
@@ -378,7 +378,7 @@ MISTAKES: dict[str, Mistake] = {
         "deputy: «outreach-lead»",
         "REF05",
         says="head-of-comms → outreach-lead → head-of-comms",
-        also=("roles/outreach-lead.yml", "type: role\n", "type: role\ndeputy: head-of-comms\n"),
+        also=("roles/outreach-lead.yml", "deputy: engagement-lead", "deputy: head-of-comms"),
         related="roles/outreach-lead.yml: head-of-comms",
     ),
     "a circle of one": Mistake(
@@ -390,7 +390,7 @@ MISTAKES: dict[str, Mistake] = {
     ),
     "a part that does not exist": Mistake(
         "rules/question-in-public.yml",
-        "enforces: [social-media#borrower-privacy]",
+        "enforces: [social-media#borrower-privacy, data-online#into-the-right-room]",
         "enforces: [«social-media#borrower-privcy»]",
         "REF06",
         "borrower-privacy",
@@ -478,7 +478,7 @@ def shown(file: str) -> str:
 def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Planted:
     """The example playbook with all mistakes in it, read once."""
     folder = tmp_path_factory.mktemp("site") / "playbooks"
-    shutil.copytree(EXAMPLE / "merrowby", folder / "merrowby")
+    shutil.copytree(EXAMPLE, folder)
     expected = {}
     for mistake in MISTAKES.values():
         if mistake.file != "../quays":
@@ -598,5 +598,4 @@ def test_findings_know_whom_they_are_about(planted: Planted) -> None:
 def test_the_playbook_without_mistakes_is_clean() -> None:
     """Otherwise the table above would prove nothing."""
     sources = from_folder(EXAMPLE, shown_as="playbooks", max_bytes=10**6)
-    files = tuple(f for f in sources if f.name.startswith("merrowby/"))
-    assert load(Sources(sources.root, files), Limits()).findings == ()
+    assert load(sources, Limits()).findings == ()
