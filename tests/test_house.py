@@ -23,6 +23,7 @@ FLOORS = {
     "syntax": 2,
     "reports": 3,
     "document": 3,
+    "secrets": 4,
     "model": 4,
     "schema": 5,
     # Names to addresses: needs the model, and nothing of the graph that is made from its answers.
@@ -33,6 +34,8 @@ FLOORS = {
     "diff": 6,
     "releases": 6,
     "visibility": 6,
+    # The filter's second wall: compares two graphs, and reads files that are finished.
+    "scan": 6,
     "edit": 6,
     "prose": 6,
     "site": 7,

@@ -523,6 +523,8 @@ def test_exactly_the_wrong_text_is_marked(planted: Planted, name: str) -> None:
     """Not the line, not the whole list: the word that has to change."""
     inside = MISTAKES[name].new.split("«")[1].split("»")[0]
     finding = planted.finding(name)
+    if finding.code == "SAF01":
+        inside = "•" * len(inside)
     if planted.loaded.texts.get(finding.place.path):
         assert (
             marked(planted.loaded, finding).startswith(inside)

@@ -24,8 +24,10 @@ from gameplan.model.types import (
     RefType,
     WaiversType,
 )
+from gameplan.reports.json import as_json
+from gameplan.reports.text import as_text
 from gameplan.settings import Limits
-from small import SMALL, briefs, load_small, marked
+from small import SMALL, briefs, load_both, load_small, marked
 
 IMPLIED = {"advances", "mentions"}
 """Relations that nobody writes: every goal advances the vision, and prose mentions what it names."""
@@ -385,3 +387,22 @@ def test_a_comma_between_braces_that_belongs_to_the_text(line: str, text: str) -
     (finding,) = loaded.findings
     assert (finding.code, text in finding.help) == ("SYN10", True)
     assert f"«{marked(loaded, finding)}»" in line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "owner: ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+        "steps: [ghp_abcdefghijklmnopqrstuvwxyz0123456789]",
+        "status: ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+        "cadance: ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+        "ghp_abcdefghijklmnopqrstuvwxyz0123456789: x",
+        "summary: @x ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+    ],
+)
+def test_a_secret_is_found_wherever_it_stands_and_never_printed(line: str) -> None:
+    """Findings end up in public logs, and a token is a token in any field, key or broken line."""
+    loaded = load_both({**SMALL, "m/tactics/x.yml": f"title: X\n{line}\n"})
+    printed = as_text(loaded.findings, loaded.texts) + as_json(loaded.findings)
+    assert "SAF01" in printed
+    assert "ghp_" not in printed

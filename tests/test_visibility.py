@@ -6,6 +6,7 @@ import contextlib
 import html
 import json
 import logging
+import re
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,7 +15,9 @@ from urllib.parse import unquote
 import pytest
 from mkdocs.exceptions import MkDocsException
 
-from gameplan.model import Role
+from gameplan.model import KINDS, Entity, Role
+from gameplan.model.types import LabelType, ProseType
+from gameplan.scan import scan, secrets
 from gameplan.settings import SettingError, settings_from
 from gameplan.visibility import visible
 from sites import CONFIG, build, files_of, own, page, write
@@ -247,3 +250,76 @@ def test_a_build_that_hides_everything_says_so(
     assert "visibility: public` in its playbook.yml" in caplog.text
     assert "No playbook may be shown by this build" in own(page(site)).text
     assert not [n for n, data in files_of(site).items() if MARK.casefold() in spellings(data)]
+
+
+# --- the second wall, and drafts --------------------------------------------------------------------------
+
+
+def test_without_the_filter_the_canaries_end_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Taking the filter out is the mutation that the scan of the finished site must catch, for entry and part."""
+    write(tmp_path, {}, {**SMALL, **HIDDEN})
+    monkeypatch.setattr("gameplan.project.visible", lambda graph, level, *, drafts: graph)
+    with pytest.raises(MkDocsException):
+        build(tmp_path)
+    assert "Do not publish it" in caplog.text
+    shown = visible(load_small(HIDDEN).graph, "public", drafts=False)
+    graph = load_small(HIDDEN).graph
+    named = {leak.address for leak in scan(tmp_path / "site", secrets(graph, shown))}
+    missed = {*graph.entities, *graph.parts} - {*shown.entities, *shown.parts} - named
+    assert missed == set()
+
+
+_NEEDED = {
+    "guides": "start: a\nquestions: {a: {ask: Marmoset?, answers: [{if: Marmoset, then: go}]}}\n",
+    "rules": "action: reply\n",
+}
+
+
+def _twin(kind: type[Entity], number: int, line: str) -> str:
+    texts = (
+        f"{field.name}: Marmoset{number} says what nobody may read.\n"
+        for field in kind.fields.values()
+        if field.required
+        and field.name not in ("title", "start")
+        and isinstance(field.type, LabelType | ProseType)
+    )
+    return f"title: Canary{number} Marmoset\n{line}\n{''.join(texts)}{_NEEDED.get(kind.plural, '')}"
+
+
+def test_a_hidden_twin_of_every_kind_is_in_no_byte(tmp_path: Path) -> None:
+    """At every level that is hidden, with text wherever some is required; kinds that come later are tried too."""
+    kinds = [kind for kind in KINDS.values() if kind.plural != "playbook" and not kind.singleton]
+    hidden = ("visibility: internal", "visibility: restricted", "status: draft")
+    texts = {
+        f"m/{kind.plural}/canary-{n}.yml": _twin(kind, n, line)
+        for n, (kind, line) in enumerate((kind, line) for kind in kinds for line in hidden)
+    }
+    names = " ".join(f"[[{name[2:-4]}|Marmoset words]]" for name in texts)
+    rota = SMALL["m/tactics/rota.yml"] + f"description: See {names}.\n"
+    site = build(write(tmp_path, {}, {**SMALL, **texts, "m/tactics/rota.yml": rota}), strict=True)
+    for name, data in files_of(site).items():
+        assert not {"marmoset", "canary"} & set(re.findall("marmoset|canary", name + spellings(data))), name
+
+
+def test_a_preview_marks_its_drafts(tmp_path: Path) -> None:
+    """On their page, in the list of their kind, and on each part."""
+    texts = {
+        "m/tactics/new.yml": "title: New one\nstatus: draft\nimplements: [evening]\nowner: editor\n",
+        "m/policies/p.yml": "title: P\npurpose: P.\nclauses: {c: {title: C, strength: must, statement: S., status: draft}}\n",
+        "m/insights/i.yml": "title: I\nstatement: S.\nevidence: {e: {title: E, finding: F., status: draft}}\n",
+        "m/rules/r.yml": "title: R\nwhen: W.\naction: reply\nreplies: {e: {title: E, text: F., status: draft}}\n",
+        "m/escalation.yml": "levels: {e: {title: E, decides: editor, status: draft}}\n",
+        "m/procedures/d.yml": "title: D\ntrigger: T.\nphases: {e: {title: E, status: draft, steps: [{do: X}]}}\n",
+        "m/guides/g.yml": "title: G\nquestion: Q?\nstart: a\nquestions: {a: {ask: A?, status: draft, answers: [{if: B, then: go}]}}\n",
+    }
+    config = CONFIG.replace("gameplan]", "gameplan: {drafts: true}]")
+    site = build(write(tmp_path, {"mkdocs.yml": config}, {**SMALL, **texts}))
+    assert "This is a draft and not in force." in own(page(site, "m/tactics/new")).text
+    unmarked = {
+        name
+        for name in ("tactics/new", "tactics", "policies/p", "insights/i", "rules/r", "escalation", "procedures/d", "guides/g")
+        if '<span class="gp-status gp-status--ring">Draft</span>' not in page(site, f"m/{name}")
+    }  # fmt: skip
+    assert unmarked == set()

@@ -91,9 +91,12 @@ def build(config_file: str, site_dir: str | None) -> None:
     """Check the playbooks and build the site aside; it takes the old one's place only when it is whole."""
     if not Path(config_file).is_file():
         raise CannotRun(f"There is no {config_file} here. Write one, with `plugins: [search, gameplan]`.")
-    from .plugin.building import build_site
+    from .plugin.building import WrongSettings, build_site
 
-    failure = build_site(config_file, site_dir)
+    try:
+        failure = build_site(config_file, site_dir)
+    except WrongSettings as error:
+        raise CannotRun(str(error)) from None
     if failure is not None:
         click.echo(f"gameplan: {failure}", err=True)
         sys.exit(EXIT_FINDINGS)

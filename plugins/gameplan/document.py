@@ -394,6 +394,9 @@ class _Builder:
             else:
                 self.last_quoted = span
                 self._swallowed(span)
+                rest = self.lines[span.end_line - 1][span.end_column - 1 :]
+                if match := _CUT.match(rest):
+                    self._cut(text, span.end_line, span.end_column + match.end(1))
         if not text.isprintable() and (match := _BAD_CHARACTER.search(text)):
             self.findings.append(_bad_character(match, Place(self.path, span)))
             text = _BAD_CHARACTER.sub("\ufffd", text)
@@ -630,16 +633,17 @@ def _from_environment(node: Any) -> str | None:
     return next((os.environ[name] for name in names if name in os.environ), default)
 
 
-def walk(node: Node) -> Iterator[Scalar]:
-    """Every scalar value below a node (not the keys), in the order of the text."""
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every key and value at or below a node, in the order of the text."""
     if isinstance(node, Scalar):
         yield node
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from walk(item)
+            yield from scalars(item)
     else:
         for entry in node.entries:
-            yield from walk(entry.value)
+            yield entry.key
+            yield from scalars(entry.value)
 
 
 def span_within(node: Scalar, offset: int, length: int, lines: tuple[str, ...]) -> Span:

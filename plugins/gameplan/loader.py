@@ -19,6 +19,7 @@ from .model.kinds.guide import OUTCOMES, Guide
 from .model.relations import RELATIONS
 from .model.types import Part
 from .resolve import Names, Resolution, Unknowns
+from .secrets import Masks, secrets_of
 from .settings import Limits
 from .source import START, Place, SourceFile, Sources, Span, is_yaml
 
@@ -53,6 +54,7 @@ class _Loader:
         self.proses: list[tuple[str, ProseText]] = []
         self.backwards: list[Backwards] = []
         self.texts: dict[str, tuple[str, ...]] = {}
+        self.secrets: list[Place] = []
         self.folders: set[str] = set()
         self.manifests: set[str] = set()
 
@@ -72,7 +74,26 @@ class _Loader:
         self._report(_old_id_faults(self.entities))
         self._report(self._circles(edges))
         graph = Graph(self.entities.values(), targets, edges, proses, names.lineage())
-        return Loaded(graph, in_order(self.findings), self.texts, self.sources.root)
+        return Loaded(graph, *self._without_secrets(), self.sources.root)
+
+    def _without_secrets(self) -> tuple[tuple[Diagnostic, ...], dict[str, tuple[str, ...]]]:
+        """All findings in order, and the texts, with every secret blotted out."""
+        said = {d.place for d in self.findings if d.code == "SAF01"}
+        for place in self.secrets:
+            if place not in said:
+                self.findings.append(_secret(place, self._address_at(place)))
+        masks = Masks(self.texts, {d.place for d in self.findings if d.code == "SAF01"})
+        return in_order(masks.findings(self.findings)), masks.texts(self.texts)
+
+    def _address_at(self, place: Place) -> str:
+        """The entity or part that a place in a file belongs to, or ""."""
+        line = place.span.line
+        before = [e for e in self.entities.values() if e.path == place.path and e.key.line <= line]
+        entity = max(before, key=lambda e: e.key.line, default=None)
+        if entity is None:
+            return ""
+        parts = [p for p in entity.parts().values() if p.key.line <= line <= p.node.span.end_line]
+        return max(parts, key=lambda p: p.key.line).address if parts else str(entity.address)
 
     def _report(self, findings: Iterable[Diagnostic]) -> None:
         self.findings.extend(findings)
@@ -190,6 +211,7 @@ class _Loader:
             return Document(file.path, None, ())
         document = read(file.data, file.path, self.limits, pure=self.pure)
         self.texts[file.path] = document.lines
+        self.secrets += [Place(file.path, span) for span in secrets_of(document)]
         return document
 
     # --- shape ------------------------------------------------------------------------------
@@ -215,7 +237,8 @@ class _Loader:
                     f"The file name '{address.id}' {bad}.",
                     f"For example: {near}.yml" if near else "",
                 )
-        self._report(_with_address(document, str(address)))
+        legible = isinstance(document.root, Mapping) and not bad
+        self._report(_with_address(document, str(address) if legible else ""))
         if not isinstance(document.root, Mapping):
             self.unknowns.entity(address)
             self._no_fields(document, KINDS[kind], str(address))
@@ -443,7 +466,11 @@ class _Loader:
                     places.append(
                         Label(other.place(), f"write `{_sample(relation.name, own, relation.many)}` here")
                     )
+                    first = other.singular
             where = f" in {places[0].place.path}" if places else ""
+            cure = f"Write `{_sample(relation.name, own, relation.many)}` in the {first}{where}, and delete this line."
+            if relation.implied:
+                cure, places = "Delete this line: every goal advances the vision by itself.", []
             yield Diagnostic(
                 "SHP05",
                 Severity.ERROR,
@@ -451,7 +478,7 @@ class _Loader:
                 Place(entity.path, entry.key.span),
                 address,
                 "written from the wrong end",
-                f"Write `{_sample(relation.name, own, relation.many)}` in the {first}{where}, and delete this line.",
+                cure,
                 tuple(places),
             )
 
@@ -635,6 +662,18 @@ def _has_part(entities: dict[str, Entity], address: str) -> bool:
 def _part_place(entities: dict[str, Entity], address: str) -> Place:
     base, _, part = address.partition("#")
     return Place(entities[base].path, entities[base].parts()[part].key)
+
+
+def _secret(place: Place, address: str) -> Diagnostic:
+    return Diagnostic(
+        "SAF01",
+        Severity.ERROR,
+        "This looks like a password, token or recovery code.",
+        place,
+        address,
+        help="Never in git: name the vault that keeps it instead, and change it, since it has been written down.",
+        secret=True,
+    )
 
 
 def _with_address(document: Document, address: str) -> Iterator[Diagnostic]:

@@ -6,7 +6,6 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from .diagnostics import Diagnostic
 from .document import inherited, plugin_settings
 from .graph import Graph
 from .loader import Loaded, load
@@ -56,12 +55,13 @@ class Project:
                 f"There is no folder '{folder.as_posix()}' here. A playbook is a folder in it, with a playbook.yml; "
                 "where it has another name, say so with `playbooks_dir:` in mkdocs.yml or on the command line."
             )
+        if (folder / "playbook.yml").is_file():
+            raise NoPlaybooks(
+                f"'{folder.as_posix()}' is one playbook. Name the folder above it, which holds all playbooks: "
+                f"{folder.parent.as_posix()}"
+            )
         sources = from_folder(folder, shown_as=_shown(folder), max_bytes=self.settings.limits.file_bytes)
         return load(sources, self.settings.limits)
-
-    def check(self) -> tuple[Diagnostic, ...]:
-        """Every finding, in order."""
-        return self.load().findings
 
     def shown(self, graph: Graph) -> Graph:
         """What a build with these settings may show of a graph."""

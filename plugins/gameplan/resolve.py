@@ -75,7 +75,8 @@ class Unknowns:
         return playbook in self._playbooks
 
 
-_NEAR_BUDGET = 300
+_NEAR_BUDGET = 200_000
+"""How many words a run may compare for a near one: about two seconds. It must end on any input."""
 
 
 class Names:
@@ -378,6 +379,8 @@ class Names:
         return None
 
     def _nearest(self, text: str, targets: tuple[Target, ...], here: Entity) -> tuple[str, str]:
+        if self._near_left <= 0:
+            return "", ""
         known: dict[str, str] = {}
         bare = text.rpartition("/")[2]
         for target in targets:
@@ -414,7 +417,7 @@ class Names:
         """The near word, as long as the run has not been asked too often: it must end on any input."""
         if self._near_left <= 0:
             return ""
-        self._near_left -= 1
+        self._near_left -= len(known)
         return did_you_mean(word, known)
 
     # --- references in prose ----------------------------------------------------------------
@@ -449,7 +452,8 @@ class Names:
 
     def _no_prose_target(self, playbook: str, text: str, base: str, steps: list[str]) -> Resolution:
         scope = self.scope(playbook)
-        known = [a for a in self.entities if a.partition("/")[0] in scope]
+        # The near word must not cost more than the run has: it must end on any input.
+        known = [a for a in self.entities if a.partition("/")[0] in scope] if self._near_left > 0 else []
         inner = {a.partition("/")[2] or a: a for a in known}
         help = ""
         related: tuple[Label, ...] = ()

@@ -26,7 +26,7 @@ from .kinds.strategy import Strategy
 from .kinds.tactic import Tactic
 from .kinds.tool import Tool
 from .kinds.vision import Vision
-from .relations import reverses_at
+from .relations import RELATIONS, reverses_at
 from .types import PartsOf
 
 __all__ = [
@@ -58,6 +58,8 @@ def _teach_reverses() -> None:
     """Tell each kind, and each family of parts, the words of relations that point at it."""
     for plural, kind in KINDS.items():
         kind.reverses = {w: r for w, r in reverses_at(plural).items() if w not in kind.fields}
+        # What follows by itself is written by hand from its own end, too.
+        kind.reverses.update({r.name: r for r in RELATIONS.values() if r.implied and plural in r.sources})
         for field in kind.fields.values():
             if isinstance(field.type, PartsOf):
                 part = field.type.cls

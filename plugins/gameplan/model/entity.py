@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any, ClassVar
 
 from ..document import Node
@@ -215,8 +214,3 @@ class Entity(Structure):
     def ended(self) -> bool:
         """Whether it is out of use: retired or done."""
         return self.status in ("retired", "done")
-
-
-def day_or_none(value: object) -> dt.date | None:
-    """A value that may be a day or text, as a day."""
-    return value if isinstance(value, dt.date) else None

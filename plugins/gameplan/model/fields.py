@@ -8,8 +8,6 @@ what is wrong at its place and leaves the rest of the entity legible.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
-from collections.abc import Mapping as Mapping_
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar, overload
 
 from ..diagnostics import Diagnostic, Label, Severity, did_you_mean, one_of
@@ -182,7 +180,7 @@ class Structure:
     """
 
     fields: ClassVar[dict[str, Field[Any]]] = {}
-    reverses: ClassVar[Mapping_[str, Relation]] = {}
+    reverses: ClassVar[dict[str, Relation]] = {}
     """Words that belong to the other end of a relation and are a slip here."""
     __slots__ = ("node", "values")
 
@@ -218,14 +216,6 @@ class Structure:
                 break
             node = found
         return node.span
-
-    def key_at(self, name: str) -> Span:
-        """Where the name of a field stands, or the whole where it is not written."""
-        if isinstance(self.node, Mapping):
-            for entry in self.node.entries:
-                if entry.key.text == name:
-                    return entry.key.span
-        return self.node.span
 
 
 def _child(node: Node, step: str | int) -> Node | None:
@@ -344,11 +334,3 @@ def _unknown(cls: type[Structure], entry: Entry, reading: Reading, what: str) ->
         usual = [f.name for f in cls.fields.values()]
         help = f"Its fields are {one_of(usual, 'and')}." if len(usual) <= 8 else ""
     reading.say("SHP01", entry.key, f"'{shown}' is not a field of {what}.", help=help, label="unknown field")
-
-
-def nodes_of(node: Node) -> Iterator[Node]:
-    """The items of a list node, or the node itself (a single value where a list was wanted)."""
-    if isinstance(node, Sequence):
-        yield from node.items
-    else:
-        yield node

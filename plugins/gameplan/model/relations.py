@@ -19,7 +19,7 @@ class Relation:
     which the relation is written, or, where `acted` is true, the end it points at ("the duty editor
     owns it" is written as `owner` on the thing owned). `passive` is the predicate seen from the other
     side. `reverse` is the word people reach for when they write a relation from the wrong end.
-    `upward` relations lead from means to ends: the *why*.
+    `upward` relations lead from means to ends: the *why*. `implied` ones follow by themselves.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Relation:
     acyclic: bool = False
     acted: bool = False
     upward: bool = False
+    implied: bool = False
 
 
 def _target(text: str) -> Target:
@@ -62,13 +63,14 @@ def _relation(
         acyclic="acyclic" in flags,
         acted="acted" in flags,
         upward="upward" in flags,
+        implied="implied" in flags,
     )
 
 
 _R = _relation
 _TABLE = (
     # the line of sight
-    _R("advances", "advances", "advance", "is advanced by", "advanced_by", "goals", "vision", "one", "upward"),
+    _R("advances", "advances", "advance", "is advanced by", "advanced_by", "goals", "vision", "one", "upward", "implied"),
     _R("serves", "serves", "serve", "is served by", "served_by", "objectives", "goals", "upward"),
     _R("pursues", "pursues", "pursue", "is pursued by", "pursued_by", "strategies", "objectives goals", "upward"),
     _R(

@@ -27,7 +27,6 @@ from .fields import (
     read_fields,
 )
 from .relations import RELATIONS
-from .secrets import refused_as_secret
 from .values import Duration, day_from, duration_from, looks_like_day
 
 T = TypeVar("T")
@@ -97,7 +96,7 @@ class LabelType:
 
     def decode(self, node: Node, reading: Reading) -> str | None:
         scalar = _scalar(node, reading, self.form)
-        if scalar is None or _too_long(scalar, reading) or refused_as_secret(scalar, reading):
+        if scalar is None or _too_long(scalar, reading):
             return None
         return " ".join(scalar.text.split())
 
@@ -109,7 +108,7 @@ class ProseType:
 
     def decode(self, node: Node, reading: Reading) -> str | None:
         scalar = _scalar(node, reading, self.form)
-        if scalar is None or _too_long(scalar, reading) or refused_as_secret(scalar, reading):
+        if scalar is None or _too_long(scalar, reading):
             return None
         text = scalar.text.strip()
         if "[[" in text:
@@ -122,7 +121,7 @@ class NotesType(ProseType):
 
     def decode(self, node: Node, reading: Reading) -> str | None:
         scalar = _scalar(node, reading, self.form)
-        if scalar is None or _too_long(scalar, reading) or refused_as_secret(scalar, reading):
+        if scalar is None or _too_long(scalar, reading):
             return None
         return scalar.text.strip()
 
@@ -292,7 +291,7 @@ class UrlType:
 
     def decode(self, node: Node, reading: Reading) -> str | None:
         scalar = _scalar(node, reading, self.form)
-        if scalar is None or _too_long(scalar, reading) or refused_as_secret(scalar, reading):
+        if scalar is None or _too_long(scalar, reading):
             return None
         text = scalar.text.strip()
         fault = url_fault(text)

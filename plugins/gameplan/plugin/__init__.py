@@ -14,7 +14,7 @@ from typing import Any
 from mkdocs.config import base as config_base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -22,10 +22,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from ..diagnostics import Diagnostic, Severity, has_errors
+from ..graph import Graph
 from ..loader import Loaded
 from ..project import NoPlaybooks, Project
 from ..prose import Prose
 from ..reports.text import as_text, summary_line
+from ..scan import scan, secrets
 from ..settings import SettingError, settings_from
 from ..site.data import PageData
 from ..site.desk import Site
@@ -34,6 +36,7 @@ from ..site.pages import PlaybookPages, home_page, playbook_pages, stubs
 from ..site.paths import Paths
 from ..site.renderer import Renderer, TemplateFault
 from ..source import START, Place
+from ..visibility import visible
 from .navigation import Marks, Tree, UnknownMark
 from .pages import PlaybookPage
 
@@ -42,6 +45,11 @@ log = get_plugin_logger("gameplan")
 _ASSETS = Path(__file__).parent.parent / "assets"
 _STYLE, _SCRIPT = "assets/gameplan/gameplan.css", "assets/gameplan/gameplan.js"
 _SHOWN_FAULTS = 20
+_LEAKED = "The site holds what it may not show at this level. Do not publish it:"
+_LEAK_CURE = (
+    "Where a page under docs/ or a template of yours says it, take it out there. Where the entry may be read, "
+    "raise its `visibility`, or finish it if it is a draft."
+)
 
 
 class GameplanConfig(config_base.Config):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -64,6 +72,10 @@ class Plan:
     home: PlannedPage
     drawn: dict[str, tuple[PageData, str]]
     """By address: the data of a page, and its HTML."""
+    whole: Graph
+    """Everything, also what this build may not show: no page is made of it."""
+    level: str
+    drafts: bool
 
 
 class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -81,6 +93,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.findings: tuple[Diagnostic, ...] = ()
         self.marks = Marks(())
         self.pages: dict[str, PlaybookPage] = {}
+        self.own_pages: tuple[str, ...] = ()
         self.tree: Tree | None = None
 
     # --- before the old site is touched -------------------------------------------------------
@@ -106,9 +119,6 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         config.extra_css.insert(0, _STYLE)
         config.extra_javascript.append(_SCRIPT)
         self._take_marks(config)
-        if self.serving and self.findings:
-            # MkDocs would end the session for our own log lines; the banner says it instead.
-            config.strict = False
         return config
 
     def _project(self, config: MkDocsConfig) -> Project:
@@ -118,8 +128,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         except SettingError as error:
             message = f"mkdocs.yml, plugin gameplan: {error}"
             if not self.serving or self.project is None:
-                raise PluginError(message) from None
-            log.error(message)
+                raise ConfigurationError(message) from None
+            log.info(message)
         return self.project
 
     def _prepare_renderer(self, config: MkDocsConfig) -> None:
@@ -148,7 +158,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             Severity.ADVICE: logging.INFO,
         }
         for finding in loaded.findings:
-            log.log(levels[finding.severity], as_text([finding], loaded.texts).rstrip())
+            # `--strict` counts what is logged as a warning or worse; a serving session must go on.
+            level = logging.INFO if self.serving else levels[finding.severity]
+            log.log(level, as_text([finding], loaded.texts).rstrip())
 
     def _judge(self, loaded: Loaded, config: MkDocsConfig) -> None:
         """MkDocs counts warnings only when the old site is gone; `--strict` is answered here."""
@@ -163,7 +175,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """What stands in the way besides the playbooks: it ends a build, and shows in the banner while serving."""
         if not self.serving:
             raise PluginError(message)
-        log.error(message)
+        log.info(message)
         self.findings = (*self.findings, Diagnostic(code, Severity.ERROR, message, Place(path, START)))
 
     def _planned(self, project: Project, loaded: Loaded, config: MkDocsConfig) -> Plan | None:
@@ -173,7 +185,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self._say_hidden(project.settings.visibility, config)
         folders = (loaded.root, Path(project.settings.playbooks_dir).as_posix())
         site = Site(graph, Paths(config.use_directory_urls), self.prose, project.settings.source_url, folders)
-        plan = Plan(site, playbook_pages(site), home_page(site, config.site_name), {})
+        home = home_page(site, config.site_name)
+        level, drafts = project.settings.visibility, project.settings.drafts
+        plan = Plan(site, playbook_pages(site), home, {}, loaded.graph, level, drafts)
         try:
             for planned in (plan.home, *(page for playbook in plan.playbooks for page in playbook)):
                 data = planned.data()
@@ -218,6 +232,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     # --- files and navigation -------------------------------------------------------------------
 
+    @event_priority(50)  # before plugins that look pages up, mkdocs-redirects for one
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add the pages, redirects and assets; keep the YAML itself off the site."""
         own = self._folder(config).resolve()
@@ -227,6 +242,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         for uri, name in ((_STYLE, "gameplan.css"), (_SCRIPT, "gameplan.js")):
             files.append(File.generated(config, uri, abs_src_path=str(_ASSETS / name)))
         self.pages = {}
+        self.own_pages = tuple(page.url.strip("/") for page in files.documentation_pages())
         home_taken = files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
         if self.plan is None:
             if not home_taken:
@@ -291,6 +307,29 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         if self.tree is not None:
             self.tree.close(page)
         return output
+
+    # --- when the site stands -------------------------------------------------------------------
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """After all plugins: read the finished site for what it may not show; finding it ends a build."""
+        if self.plan is None:
+            return
+        said = (config[name] or "" for name in ("site_name", "site_url", "site_description", "repo_url"))
+        # Asked anew, not of the graph that the pages were made from: that is what is being checked.
+        shown = visible(self.plan.whole, self.plan.level, drafts=self.plan.drafts)
+        hidden = secrets(self.plan.whole, shown, (*said, *self.own_pages))
+        leaks = scan(Path(config.site_dir), hidden) if hidden else ()
+        if not leaks:
+            return
+        lines = [f"  {file}: {what} of {address}" for file, what, address in leaks[:_SHOWN_FAULTS]]
+        if len(leaks) > _SHOWN_FAULTS:
+            lines.append(f"  and {len(leaks) - _SHOWN_FAULTS} more")
+        message = "\n".join((_LEAKED, *lines, _LEAK_CURE))
+        if not self.serving:
+            raise PluginError(message)
+        # MkDocs would end a strict session for a warning of ours.
+        log.log(logging.INFO if config.strict else logging.ERROR, message)
 
     def _banner(self) -> str:
         shown = [

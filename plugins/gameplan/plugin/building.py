@@ -9,13 +9,18 @@ from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+
+class WrongSettings(Exception):
+    """The settings of the site cannot be used; the message says why."""
 
 
 def build_site(config_file: str, site_dir: str | None) -> str | None:
     """Build a site aside and swap it in; the old site stays until the new one is whole.
 
     Returns None when all went well, else what stood in the way, in words for a terminal.
+    Raises WrongSettings where mkdocs.yml itself cannot be used.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
@@ -38,8 +43,12 @@ def build_site(config_file: str, site_dir: str | None) -> str | None:
         swap(aside, target)
     except Abort:
         return "the site was not built; the old one is untouched."  # what is wrong has been logged
+    except ConfigurationError as error:
+        raise WrongSettings(str(error)) from None
     except MkDocsException as error:
         return str(error)
+    except ValueError as error:  # what YAML makes of a day that does not exist
+        raise WrongSettings(f"{config_file} cannot be read: {error}.") from None
     except KeyboardInterrupt:
         return "stopped; the old site is untouched."
     except OSError as error:

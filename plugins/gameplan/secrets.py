@@ -1,0 +1,105 @@
+"""Texts that look like a password, token or recovery code: never in git, so refused (SAF01).
+
+One pass over every value and key of a document, or over the lines of one that cannot be read. What
+is found is masked in every excerpt and message, since findings end up in public logs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from .diagnostics import Diagnostic
+from .document import Document, scalars, span_within
+from .source import Place, Span
+
+_SECRET = re.compile(
+    r"""(?P<token>
+          gh[pousr]_[A-Za-z0-9]{20,} | github_pat_\w{20,} | glpat-[\w-]{16,} | xox[abprs]-[\w-]{10,}
+        | (?:AKIA|ASIA)[0-9A-Z]{16} | AIza[\w-]{30,} | [rsp]k_(?:live|test)_\w{16,} | npm_[A-Za-z0-9]{30,}
+        | pypi-[A-Za-z0-9_-]{30,} | sk-[A-Za-z0-9_-]{24,} | EAA[A-Za-z0-9]{30,} | ya29\.[\w-]{20,}
+        | eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,} | -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY-----
+        | otpauth://\S+
+        | (?<![\w/.#@-])(?![A-Fa-f0-9]{40}(?!\w))(?=\d*[A-Fa-f])[A-Fa-f0-9]{32,}(?![\w/.-])
+        | (?<![\w/.#@-])(?=[\w+=]*[a-z])(?=[\w+=]*[A-Z])(?=(?:[\w+=]*\d){3})[A-Za-z0-9_+=]{20,}(?![\w/.-])
+    ) | (?P<code>
+          (?<![\w-])(?=[A-Z0-9-]*\d)(?=[A-Z0-9-]*[A-Z])[A-Z0-9]{4,6}(?:-[A-Z0-9]{4,6}){2,}(?![\w-])
+        | (?<![\w-])\d{4}[- ]\d{4}(?:[- ]\d{4})?(?=[,;\s]+\d{4}[- ]\d{4})
+        | (?<![\w-])[a-z0-9]{4,5}-(?=[a-z]*\d)[a-z0-9]{4,5}(?=[,;\s]+[a-z0-9]{4,5}-[a-z0-9]{4,5})
+    ) | (?P<said>
+          (?i:\b(?:password|passwort|kennwort|passphrase|passcode|pass|pin\ code|api[ _]key|access[ _]token|
+             (?:aws_)?secret(?:_access)?[ _]key|recovery[ ]codes?|backup[ ]codes?|login)\b
+             \s*(?:is|are|=|:|(?=\s[`\d]))\s*)[`"']?
+          (?P<value>(?=[^\s\])]*[\d!$%&*@#^/])(?!https?:|(?i:1password|bitwarden|keepass|lastpass|dashlane))[^\s\])`"']{6,})
+        | (?i:\bpin\b\s*(?:is|=|:)\s*)(?P<pin>\d{4,8})(?!\d)
+    ) | (?P<inurl> \b[a-z]{3,8}://[^\s/@:]+:(?P<key>[^\s/@]{3,})@ )""",
+    re.VERBOSE,
+)
+# Every pattern above holds one of these; most texts do not.
+_MAY_HOLD = re.compile(r"[\d!$%&*@^/]|\S#\S|PRIVATE KEY")
+_MASK = "•••"
+
+
+def secret_in(text: str) -> tuple[int, int] | None:
+    """The offsets of what looks like a password, token or recovery code, or None."""
+    if len(text) < 9 or not _MAY_HOLD.search(text):
+        return None
+    match = _SECRET.search(text)
+    if match is None:
+        return None
+    for group in ("value", "pin", "key", "token", "code"):
+        if match[group]:
+            return match.span(group)
+    return None
+
+
+def secrets_of(document: Document) -> Iterator[Span]:
+    """Where something that looks like a secret stands: in a value, in a key, or in the bare text of a
+    document that has no tree."""
+    if document.root is None:
+        for number, line in enumerate(document.lines, 1):
+            if (found := secret_in(line)) is not None:
+                yield Span(number, found[0] + 1, number, found[1] + 1)
+        return
+    for scalar in scalars(document.root):
+        if (found := secret_in(scalar.text)) is not None:
+            yield span_within(scalar, found[0], found[1] - found[0], document.lines)
+
+
+class Masks:
+    """What must not be printed: the places of secrets, and their words."""
+
+    def __init__(self, texts: dict[str, tuple[str, ...]], places: Iterable[Place]) -> None:
+        self._places = frozenset(places)
+        self._words: set[str] = set()
+        self._lines: dict[str, dict[int, str]] = {}
+        for path, span in self._places:
+            line = texts[path][span.line - 1] if span.line <= len(texts.get(path, ())) else ""
+            stop = span.end_column - 1 if span.end_line == span.line else len(line)
+            word = line[span.column - 1 : stop]
+            if len(word.strip()) >= 4:
+                self._words.add(word)
+            kept = self._lines.setdefault(path, {}).get(span.line, line)
+            self._lines[path][span.line] = kept[: span.column - 1] + "•" * len(word) + kept[stop:]
+
+    def texts(self, texts: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """The texts with every secret blotted out, character by character."""
+        return {
+            path: tuple(self._lines[path].get(n, line) for n, line in enumerate(lines, 1))
+            if path in self._lines
+            else lines
+            for path, lines in texts.items()
+        }
+
+    def findings(self, findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """The findings without the words of secrets, and without what else is said of a secret's place."""
+        for d in findings:
+            if d.code != "SAF01" and d.place in self._places:
+                continue
+            yield replace(d, message=self._said(d.message), help=self._said(d.help)) if self._words else d
+
+    def _said(self, text: str) -> str:
+        for word in self._words:
+            text = text.replace(word, _MASK)
+        return text
