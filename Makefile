@@ -12,7 +12,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve lint test quick browser bench lock clean
+.PHONY: help site serve lint test quick browser matrix bench lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name words; \
@@ -37,6 +37,9 @@ quick: $(VENV)/dev ## the tests that need no browser
 browser: $(VENV)/dev ## the tests of real pages; installs Chromium where there is none
 	$(PY) scripts/browser.py --install
 	$(PY) -m pytest tests/browser
+
+matrix: $(VENV)/dev ## the same pages on MkDocs and ProperDocs, oldest and newest
+	$(PY) -m pytest tests/matrix
 
 bench: $(VENV)/site ## compare with plain MkDocs and Material on the same content
 	$(PY) -m benchmarks.run

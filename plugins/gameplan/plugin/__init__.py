@@ -242,7 +242,6 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         for uri, name in ((_STYLE, "gameplan.css"), (_SCRIPT, "gameplan.js")):
             files.append(File.generated(config, uri, abs_src_path=str(_ASSETS / name)))
         self.pages = {}
-        self.own_pages = tuple(page.url.strip("/") for page in files.documentation_pages())
         home_taken = files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
         if self.plan is None:
             if not home_taken:
@@ -275,6 +274,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """Playbooks into the navigation: after the site's own pages, or where it marks their place."""
         if self.plan is None:
             return nav
+        written = (f for f in files.documentation_pages() if not isinstance(f.page, PlaybookPage))
+        self.own_pages = tuple(f.url.strip("/") for f in written)
         self.tree = Tree(self.plan.playbooks, self.pages, self.marks)
         return self.tree.grown(nav)
 
