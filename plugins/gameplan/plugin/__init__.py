@@ -320,7 +320,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         # Asked anew, not of the graph that the pages were made from: that is what is being checked.
         shown = visible(self.plan.whole, self.plan.level, drafts=self.plan.drafts)
         hidden = secrets(self.plan.whole, shown, (*said, *self.own_pages))
-        leaks = scan(Path(config.site_dir), hidden) if hidden else ()
+        themes = [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir]
+        leaks = scan(Path(config.site_dir), hidden, themes) if hidden else ()
         if not leaks:
             return
         lines = [f"  {file}: {what} of {address}" for file, what, address in leaks[:_SHOWN_FAULTS]]
