@@ -1,4 +1,4 @@
-"""Texts become one graph, and everything that is wrong is said in one run.
+"""Texts become one graph, and whatever is wrong in what can be read is said in one run.
 
 Phases do not cascade: a file that cannot be read keeps its name known, an entity with a fault
 keeps what is legible, so nothing else is blamed for it. Order: files, shape, references, circles.
@@ -518,7 +518,10 @@ class _Loader:
 
 
 def _rings(ahead: dict[str, list[Edge]]) -> Iterator[list[Edge]]:
-    """The circles among some edges, each once, beginning at its first address; without recursion."""
+    """Circles among some edges, each once, beginning at its first address; without recursion.
+
+    Where circles cross, those met first: once they are mended, the others show.
+    """
     state: dict[str, int] = {}
     for start in sorted(ahead):
         if state.get(start):
