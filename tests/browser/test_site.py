@@ -60,25 +60,25 @@ def trees(documents: dict[str, str]) -> dict[str, object]:
 
 
 def elements(tree: object, tag: str | None = None) -> Iterator[object]:
-    return tree.iter(tag) if tag else tree.iter()  # type: ignore[attr-defined]
+    return tree.iter(tag) if tag else tree.iter()
 
 
 def test_every_link_leads_to_a_page_and_every_fragment_to_an_id(
     site: Path, trees: dict[str, object], documents: dict[str, str]
 ) -> None:
     """Links are worked out without MkDocs, so MkDocs does not check them."""
-    ids = {name: {e.get("id") for e in elements(tree) if e.get("id")} for name, tree in trees.items()}  # type: ignore[attr-defined]
+    ids = {name: {e.get("id") for e in elements(tree) if e.get("id")} for name, tree in trees.items()}
     broken = []
     for name, tree in trees.items():
         for element in elements(tree):
-            link = element.get("href") or element.get("src")  # type: ignore[attr-defined]
+            link = element.get("href") or element.get("src")
             if (
                 not link
                 or element.tag in ("base",)
                 or urlsplit(link).scheme in ("http", "https", "mailto", "data")
-            ):  # type: ignore[attr-defined]
+            ):
                 continue
-            if element.tag == "link" and element.get("rel") == "canonical" and not is_stub(documents[name]):  # type: ignore[attr-defined]
+            if element.tag == "link" and element.get("rel") == "canonical" and not is_stub(documents[name]):
                 continue
             url = urlsplit(urljoin(f"http://x/{name}", link))
             target, anchor = unquote(url.path).lstrip("/"), unquote(url.fragment)
@@ -98,7 +98,7 @@ def test_no_id_occurs_twice_on_a_page(trees: dict[str, object]) -> None:
     for name, tree in trees.items():
         seen: set[str] = set()
         for element in elements(tree):
-            if (id := element.get("id")) in seen:  # type: ignore[attr-defined]
+            if (id := element.get("id")) in seen:
                 twice.append(f"{name}#{id}")
             seen.add(id or f"{len(seen)}")
     assert twice == []
@@ -112,7 +112,7 @@ def test_each_page_has_exactly_one_h1_and_no_heading_level_is_skipped(trees: dic
             int(e.tag[1])
             for e in elements(article)
             if isinstance(e.tag, str) and re.fullmatch("h[1-6]", e.tag)
-        ]  # type: ignore[attr-defined]
+        ]
         assert levels.count(1) == 1, (name, levels)
         assert levels[0] == 1, (name, levels)
         for above, below in pairwise(levels):
@@ -163,7 +163,7 @@ def misplaced(tree: object) -> list[str]:
     found: list[str] = []
 
     def walk(element: object, above: tuple[str, ...]) -> None:
-        tag = element.tag  # type: ignore[attr-defined]
+        tag = element.tag
         if not isinstance(tag, str):
             return
         tag = tag.rpartition("}")[2]
@@ -182,7 +182,7 @@ def misplaced(tree: object) -> list[str]:
             found.append(f"<{tag}> in <{parent}>")
         if parent == "dl" and tag not in ("dt", "dd", "div"):
             found.append(f"<{tag}> in <dl>")
-        for child in element:  # type: ignore[attr-defined]
+        for child in element:
             walk(child, (*above, tag))
 
     walk(tree, ())

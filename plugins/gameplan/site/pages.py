@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from ..model import KINDS, SECTIONS, Entity
 from . import words
@@ -75,7 +76,7 @@ def playbook_pages(site: Site) -> tuple[PlaybookPages, ...]:
             found = tuple(k for kind in kinds if (k := _kind(site, name, kind)) is not None)
             if found:
                 sections.append(Section(words.section_title(site.graph, name, section), found))
-        home = Page(f"{name}/", manifest.title, lambda m=manifest: playbook_home(site, m), manifest.path)  # type: ignore[misc]  # a lambda with a default
+        home = Page(f"{name}/", manifest.title, partial(playbook_home, site, manifest), manifest.path)
         made.append(PlaybookPages(name, manifest.title, home, tuple(sections)))
     return tuple(made)
 
