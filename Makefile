@@ -32,7 +32,7 @@ lint: $(VENV)/dev ## style and types
 test: lint quick browser ## everything: lint, the quick suite, the pages in a real browser
 
 quick: $(VENV)/dev ## the tests that need no browser
-	$(PY) -m pytest
+	$(PY) -m pytest -n auto --dist worksteal
 
 browser: $(VENV)/dev ## the tests of real pages; installs Chromium where there is none
 	$(PY) scripts/browser.py --install

@@ -110,6 +110,7 @@ def test_a_duration_survives_being_printed_and_read(months: int, minutes: int) -
         (dt.date(2026, 4, 1), Duration(months=12), dt.date(2027, 4, 1)),
         (dt.date(2026, 4, 1), Duration(minutes=2 * WEEK), dt.date(2026, 4, 15)),
         (dt.date(9999, 12, 31), Duration(minutes=DAY), dt.date.max),
+        (dt.date(9999, 2, 1), Duration(months=11), dt.date.max),
     ],
 )
 def test_months_are_calendar_months(day: dt.date, length: Duration, then: dt.date) -> None:
@@ -120,7 +121,7 @@ def test_months_are_calendar_months(day: dt.date, length: Duration, then: dt.dat
 @given(st.dates(), st.integers(0, 999999), st.integers(0, 10**9))
 def test_adding_a_duration_to_a_day_never_raises(day: dt.date, months: int, minutes: int) -> None:
     """The last day that exists is as far as anything goes."""
-    assert Duration(months, minutes).after(day) >= day or months > 12 * 9000
+    assert Duration(months, minutes).after(day) >= day
 
 
 @given(st.text())

@@ -41,12 +41,17 @@ class Duration:
         return self.months * _DAYS_A_MONTH * 1440 + self.minutes
 
     def after(self, day: dt.date) -> dt.date:
-        """The day this long after `day`; the last day of a month where that day does not exist."""
+        """The day this long after `day`; the last day of a month where that day does not exist.
+
+        Beyond the year 9999 it is the last day there is.
+        """
         month = day.month - 1 + self.months
         year, month = day.year + month // 12, month % 12 + 1
+        if year > 9999:
+            return dt.date.max
         for last in range(day.day, 0, -1):
             try:
-                moved = dt.date(min(year, 9999), month, last)
+                moved = dt.date(year, month, last)
                 break
             except ValueError:
                 continue
