@@ -29,7 +29,7 @@ lint: $(VENV)/dev ## style and types
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
-test: lint quick browser ## everything: lint, the quick suite, the pages in a real browser
+test: lint quick browser matrix ## everything: lint, the quick suite, a real browser, every generator
 
 quick: $(VENV)/dev ## the tests that need no browser
 	$(PY) -m pytest -n auto --dist worksteal

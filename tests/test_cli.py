@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -35,10 +39,15 @@ def run(*arguments: str) -> Result:
 def project(files: Mapping[str, str] | None = None, *, config: str | None = None) -> None:
     """The small playbook with some files added or replaced, with or without an mkdocs.yml."""
     write(Path(), {}, {**SMALL, **(files or {})})
-    if config is None:
-        Path("mkdocs.yml").unlink()
-    else:
-        Path("mkdocs.yml").write_text(config, encoding="utf-8")
+    Path("mkdocs.yml").unlink()
+    if config is not None:
+        configure(config)
+
+
+def configure(text: str, name: str = "mkdocs.yml") -> None:
+    """A configuration of the site."""
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
 
 
 def check_json(*arguments: str) -> dict[str, object]:
@@ -255,6 +264,76 @@ def test_limits_of_mkdocs_yml_hold_for_check_too() -> None:
     project(config="plugins: [{gameplan: {limits: {field_characters: 10}}}]\n")
     assert {f["code"] for f in check_json()["findings"]} == {"SYN05"}
 
+
+# --- which site -----------------------------------------------------------------------------------
+
+NAMES = ["properdocs.yml", "properdocs.yaml", "mkdocs.yml", "mkdocs.yaml"]
+"""What a configuration may be called, in the order in which ProperDocs, and last MkDocs, looks."""
+PLAYS = "plugins: [{gameplan: {playbooks_dir: plays}}]\n"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_configuration_is_found_by_the_names_of_both_builders(name: str) -> None:
+    """A site of ProperDocs has its settings in a properdocs.yml."""
+    project(NEAR)
+    configure(PLAYS, name)
+    Path("playbooks").rename("plays")
+    assert [f["path"] for f in check_json()["findings"]] == ["plays/m/tactics/rota.yml"]
+    assert run("show", "tactics/nothing").exit_code == 2
+
+
+@pytest.mark.parametrize(("first", "second"), list(pairwise(NAMES)))
+def test_of_two_configurations_it_says_which_is_read(first: str, second: str) -> None:
+    """On standard error, where it is in no machine's way; and not where somebody has said which."""
+    project(NEAR)
+    configure(PLAYS, first)
+    configure("plugins: [gameplan]\n", second)
+    Path("playbooks").rename("plays")
+    result = run("check", "--format", "json")
+    assert json.loads(result.stdout)["summary"]["error"] == 1
+    assert result.stderr == (
+        f"gameplan: {first} is read, and not the {second} beside it. To read that one, write: -f {second}\n"
+    )
+    assert run("check", "-f", first).stderr == ""
+    assert "no folder 'playbooks'" in run("check", "-f", second).stderr
+
+
+def test_a_configuration_elsewhere_has_its_playbooks_beside_it() -> None:
+    """As the builders have it. What PATH names is seen from where one works."""
+    project(NEAR)
+    configure(PLAYS, "site/own.yml")
+    Path("playbooks").rename("site/plays")
+    for option in ("-f", "--config-file"):
+        (finding,) = check_json(option, "site/own.yml")["findings"]
+        assert finding["path"] == "site/plays/m/tactics/rota.yml"
+    shown = run("show", "-f", "site/own.yml", "roles/editor").stdout
+    assert "site/plays/m/roles/editor.yml:1" in shown
+    (finding,) = check_json("-f", "site/own.yml", "site/plays")["findings"]
+    assert finding["path"] == "site/plays/m/tactics/rota.yml"
+
+
+@pytest.mark.parametrize("command", [["check"], ["show", "tactics/rota"], ["build"]])
+@pytest.mark.parametrize("given", ["other.yml", "docs", "\x1b[31mred.yml"])
+def test_a_configuration_that_is_no_file_ends_with_2(command: list[str], given: str) -> None:
+    """To go on with the defaults would answer for another site."""
+    project(config=CONFIG)
+    result = run(*command, "-f", given)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "There is no file '" in result.stderr
+    assert "Name the configuration of the site, such as mkdocs.yml." in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+def test_messages_name_the_configuration_that_was_read() -> None:
+    """Whoever has a properdocs.yml looks in vain for an mkdocs.yml."""
+    project()
+    configure("plugins: [{gameplan: {visibility: secret}}]\n", "properdocs.yml")
+    assert "properdocs.yml, plugin gameplan: visibility must be" in run("check").stderr
+    configure(PLAYS, "properdocs.yml")
+    assert "`playbooks_dir:` in properdocs.yml or" in run("check").stderr
+
+
+# --- what must not get out ------------------------------------------------------------------------
 
 SECRET = "ghp_0123456789abcdefABCDEF0123456789abcd"  # not a real one
 
@@ -501,6 +580,70 @@ def test_build_without_a_configuration_ends_with_2() -> None:
     result = run("build")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "There is no mkdocs.yml here." in result.stderr
+
+
+def build_with(*builders: str) -> subprocess.CompletedProcess[str]:
+    """`gameplan build` in a process of its own, where of the two builders only these are installed."""
+    script = (
+        "import sys\n"
+        "for name in {'mkdocs', 'properdocs'} - set(sys.argv[1:]): sys.modules[name] = None\n"
+        "from gameplan.cli import main\n"
+        "main(['build'])"
+    )
+    return subprocess.run([sys.executable, "-c", script, *builders], capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "installed", "chosen"),
+    [
+        ("mkdocs.yaml", ["mkdocs", "properdocs"], "mkdocs-1"),
+        ("mkdocs.yml", ["properdocs"], "ProperDocs"),
+        ("properdocs.yml", ["mkdocs", "properdocs"], "ProperDocs"),
+        ("properdocs.yaml", ["mkdocs"], "mkdocs-1"),
+    ],
+)
+def test_build_uses_the_builder_of_the_site(here: Path, name: str, installed: list[str], chosen: str) -> None:
+    """MkDocs where there is one; ProperDocs where there is none, or where the configuration is its own."""
+    project()
+    configure(CONFIG, name)
+    (here / "site").mkdir()
+    (here / "site/old.html").write_text("old", encoding="utf-8")
+    done = build_with(*installed)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert tidy(here) == sorted(["docs", "playbooks", "site", name])
+    built = files_of(here / "site")
+    assert "old.html" not in built
+    generator = re.search(r'name="generator" content="([^"]*)"', built["m/tactics/rota/index.html"].decode())
+    assert generator is not None
+    assert chosen in generator[1]
+
+
+@pytest.mark.parametrize("fault", ["playbook", "docs", "config"])
+def test_a_failing_build_of_properdocs_leaves_the_old_site(here: Path, fault: str) -> None:
+    """The same promise, and the same exit codes, whoever builds."""
+    project(NEAR if fault == "playbook" else None)
+    configure("site_name: [" if fault == "config" else f"{CONFIG}strict: true\n", "properdocs.yml")
+    if fault == "docs":
+        (here / "docs/index.md").write_text("[gone](nowhere.md)\n", encoding="utf-8")
+    (here / "site").mkdir()
+    (here / "site/old.html").write_text("old", encoding="utf-8")
+    done = build_with("properdocs")
+    assert (done.returncode, done.stdout) == (2 if fault == "config" else 1, "")
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+    assert files_of(here / "site") == {"old.html": b"old"}
+    assert tidy(here) == ["docs", "playbooks", "properdocs.yml", "site"]
+
+
+def test_without_a_builder_build_ends_with_2_and_the_cure(here: Path) -> None:
+    """As where gameplan alone was installed, to check with."""
+    project(config=CONFIG)
+    done = build_with()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "neither MkDocs nor ProperDocs is installed" in done.stderr
+    assert "`pip install mkdocs`" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tidy(here) == ["docs", "mkdocs.yml", "playbooks"]
 
 
 def test_two_builds_in_a_row_give_the_same_site(here: Path) -> None:

@@ -38,10 +38,14 @@ FLOORS = {
     "scan": 6,
     "edit": 6,
     "prose": 6,
+    # Pages under docs/: they refer to the graph as prose does.
+    "written": 6,
     "site": 7,
     # One entity as text for the shell: a view like the site, on the same floor.
     "outline": 7,
     "project": 8,
+    # Settles what the name `mkdocs` means before `plugin` is imported, so it cannot be a part of it.
+    "host": 9,
     "plugin": 9,
     # The shell door goes through the MkDocs door to build, so it stands one step above.
     "cli": 10,
@@ -55,7 +59,7 @@ ONE_ROOM = {
     "yaml": {"document"},
     "mkdocs": {"plugin"},
     "material": {"plugin"},
-    "properdocs": {"plugin"},
+    "properdocs": {"host"},
     "click": {"cli"},
     "jinja2": {"site"},
     "subprocess": {"git"},

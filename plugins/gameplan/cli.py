@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from . import __version__
 from .diagnostics import has_errors
+from .host import NoBuilder, configurations, settle
 from .loader import Loaded
 from .project import NoPlaybooks, Project
 from .reports.json import as_json
@@ -27,6 +30,35 @@ class CannotRun(click.ClickException):
     exit_code = EXIT_CANNOT_RUN
 
 
+def _site(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option that names the site; it gets a Path, or None where there is none."""
+    return click.option(
+        "-f",
+        "--config-file",
+        "config",
+        type=click.Path(path_type=Path),
+        callback=_configuration,
+        help="The configuration of the site; left out, the properdocs.yml or mkdocs.yml here.",
+    )(command)
+
+
+def _configuration(context: click.Context, option: click.Parameter, given: Path | None) -> Path | None:
+    if given is not None:
+        if not given.is_file():
+            raise CannotRun(
+                f"There is no file '{safe(str(given))}'. Name the configuration of the site, such as mkdocs.yml."
+            )
+        return given
+    found = configurations(Path())
+    if len(found) > 1:
+        first, second = found[:2]
+        click.echo(
+            f"gameplan: {first} is read, and not the {second} beside it. To read that one, write: -f {second}",
+            err=True,
+        )
+    return found[0] if found else None
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gameplan", message="%(prog)s %(version)s")
 def main() -> None:
@@ -39,13 +71,14 @@ def main() -> None:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the findings."
 )
 @click.option("--today", help="The day to judge dates by. No check of this version depends on it.")
-def check(path: Path | None, form: str, today: str | None) -> None:
+@_site
+def check(path: Path | None, form: str, today: str | None, config: Path | None) -> None:
     """Say everything that is wrong with the playbooks in PATH.
 
-    PATH is the playbooks folder; left out, it is what mkdocs.yml says, or `playbooks`.
+    PATH is the playbooks folder; left out, it is what the site's configuration says, or `playbooks`.
     Ends with 0 when nothing is wrong, 1 when something is, 2 when it could not run.
     """
-    project = _project(path)
+    project = _project(config, path)
     _today(today, project.settings.today)
     loaded = _load(project)
     if form == "json":
@@ -67,14 +100,15 @@ def check(path: Path | None, form: str, today: str | None) -> None:
 @click.argument("address")
 @click.option("--path", type=click.Path(path_type=Path), help="The playbooks folder.")
 @click.option("--today", help="The day to work out due, overdue, scheduled, expired and vacant for.")
-def show(address: str, path: Path | None, today: str | None) -> None:
+@_site
+def show(address: str, path: Path | None, today: str | None, config: Path | None) -> None:
     """Print what lives at ADDRESS: its fields, its line of sight, and what points at it.
 
     For example `gameplan show tactics/evening-reply-rota`.
     """
     from .outline import outline
 
-    project = _project(path)
+    project = _project(config, path)
     loaded = _load(project)
     found = loaded.graph.lookup(address.removeprefix("[[").removesuffix("]]"))
     if not found:
@@ -85,16 +119,23 @@ def show(address: str, path: Path | None, today: str | None) -> None:
 
 
 @main.command()
-@click.option("-f", "--config-file", default="mkdocs.yml", help="The mkdocs.yml of the site.")
-@click.option("-d", "--site-dir", help="Where the site goes; left out, what mkdocs.yml says.")
-def build(config_file: str, site_dir: str | None) -> None:
-    """Check the playbooks and build the site aside; it takes the old one's place only when it is whole."""
-    if not Path(config_file).is_file():
-        raise CannotRun(f"There is no {config_file} here. Write one, with `plugins: [search, gameplan]`.")
+@click.option("-d", "--site-dir", help="Where the site goes; left out, what its configuration says.")
+@_site
+def build(site_dir: str | None, config: Path | None) -> None:
+    """Check the playbooks and build the site aside; it takes the old one's place only when it is whole.
+
+    MkDocs builds it, or ProperDocs where there is no MkDocs, or where the configuration is a properdocs.yml.
+    """
+    if config is None:
+        raise CannotRun("There is no mkdocs.yml here. Write one, with `plugins: [search, gameplan]`.")
+    try:
+        settle(config)
+    except NoBuilder as error:
+        raise CannotRun(str(error)) from None
     from .plugin.building import WrongSettings, build_site
 
     try:
-        failure = build_site(config_file, site_dir)
+        failure = build_site(str(config), site_dir)
     except WrongSettings as error:
         raise CannotRun(str(error)) from None
     if failure is not None:
@@ -102,11 +143,11 @@ def build(config_file: str, site_dir: str | None) -> None:
         sys.exit(EXIT_FINDINGS)
 
 
-def _project(path: Path | None) -> Project:
+def _project(config: Path | None, path: Path | None) -> Project:
     try:
-        return Project.here(path)
+        return Project.of(config, path)
     except SettingError as error:
-        raise CannotRun(f"mkdocs.yml, plugin gameplan: {error}") from None
+        raise CannotRun(f"{safe(str(config))}, plugin gameplan: {error}") from None
 
 
 def _load(project: Project) -> Loaded:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from .document import inherited, plugin_settings
 from .graph import Graph
 from .loader import Loaded, load
 from .settings import Settings, settings_from
-from .source import from_folder
+from .source import as_seen, from_folder
 from .visibility import visible
 
 
@@ -22,25 +21,28 @@ class Project:
     """A folder of playbooks, read when asked.
 
     `root` is the folder the settings are relative to; paths in findings are relative to where
-    the person works.
+    the person works. `config` is what a message calls the file with the settings.
     """
 
-    def __init__(self, settings: Settings, root: Path) -> None:
+    def __init__(self, settings: Settings, root: Path, config: str = "mkdocs.yml") -> None:
         self.settings = settings
         self.root = root
+        self.config = config
 
     @classmethod
-    def here(cls, path: Path | None = None) -> Project:
-        """The project of the working folder: what mkdocs.yml says, else defaults.
+    def of(cls, config: Path | None, path: Path | None = None) -> Project:
+        """The project of a site: what its configuration says, else defaults in the working folder.
 
         `path` names the playbooks folder instead. Raises SettingError for a wrong setting.
         """
-        working = Path()
-        values = _site_settings(working / "mkdocs.yml")
-        settings = settings_from(values)
+        if config is None:
+            project = cls(Settings(), Path())
+        else:
+            project = cls(settings_from(_site_settings(config)), config.parent, config.as_posix())
         if path is not None:
-            settings = replace(settings, playbooks_dir=str(path))
-        return cls(settings, working)
+            project.settings = replace(project.settings, playbooks_dir=str(path))
+            project.root = Path()
+        return project
 
     @property
     def folder(self) -> Path:
@@ -53,27 +55,19 @@ class Project:
         if not folder.is_dir():
             raise NoPlaybooks(
                 f"There is no folder '{folder.as_posix()}' here. A playbook is a folder in it, with a playbook.yml; "
-                "where it has another name, say so with `playbooks_dir:` in mkdocs.yml or on the command line."
+                f"where it has another name, say so with `playbooks_dir:` in {self.config} or on the command line."
             )
         if (folder / "playbook.yml").is_file():
             raise NoPlaybooks(
                 f"'{folder.as_posix()}' is one playbook. Name the folder above it, which holds all playbooks: "
                 f"{folder.parent.as_posix()}"
             )
-        sources = from_folder(folder, shown_as=_shown(folder), max_bytes=self.settings.limits.file_bytes)
+        sources = from_folder(folder, shown_as=as_seen(folder), max_bytes=self.settings.limits.file_bytes)
         return load(sources, self.settings.limits)
 
     def shown(self, graph: Graph) -> Graph:
         """What a build with these settings may show of a graph."""
         return visible(graph, self.settings.visibility, drafts=self.settings.drafts)
-
-
-def _shown(folder: Path) -> str:
-    """A folder as people see it from where they work."""
-    if not folder.is_absolute():
-        return Path(os.path.normpath(folder)).as_posix()
-    relative = os.path.relpath(folder)
-    return folder.as_posix() if relative.startswith("..") else Path(relative).as_posix()
 
 
 def _site_settings(config: Path, depth: int = 0) -> dict[str, object]:

@@ -74,6 +74,14 @@ def printable(name: str) -> str:
     )
 
 
+def as_seen(folder: Path) -> str:
+    """A folder as people see it from where they work."""
+    if not folder.is_absolute():
+        return Path(os.path.normpath(folder)).as_posix()
+    relative = os.path.relpath(folder)
+    return folder.as_posix() if relative.startswith("..") else Path(relative).as_posix()
+
+
 def from_memory(texts: Mapping[str, str | bytes], root: str = "playbooks") -> Sources:
     """Sources from a mapping of name (below the playbooks folder) to text."""
     files = [

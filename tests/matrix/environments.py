@@ -6,6 +6,7 @@ when what they hold is to change.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import tomllib
 import venv
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".cache" / "matrix"
@@ -22,6 +24,10 @@ BESIDE = ("mkdocs-awesome-nav==3.3.0", "mkdocs-macros-plugin==1.5.0", "mkdocs-re
 
 FLOORS = ("mkdocs", "mkdocs-material", "pymdown-extensions", "Markdown", "Jinja2")
 """What is taken as old as pyproject.toml allows: all that shapes a page and installs on every Python."""
+
+
+class CannotMake(Exception):
+    """An environment cannot be made; the message says which, and why."""
 
 
 @dataclass(frozen=True)
@@ -35,19 +41,30 @@ class Environment:
     @property
     def python(self) -> Path:
         """Its interpreter."""
-        return FOLDER / self.name / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+        return self.command("python")
+
+    def command(self, name: str) -> Path:
+        """A command that is installed in it."""
+        return FOLDER / self.name / ("Scripts" if sys.platform == "win32" else "bin") / name
 
     def make(self) -> None:
-        """Install it, unless it stands already just so."""
-        said = "\n".join((str(ROOT), sys.version, *self.holds, "without", *self.without))
+        """Install it, unless it stands already just so. Raises CannotMake."""
+        said = "\n".join((str(ROOT), sys.version, *self.holds, "without", *self.without, str(_project())))
         stamp = FOLDER / self.name / "made-of"
         if stamp.is_file() and stamp.read_text(encoding="utf-8") == said:
             return
-        venv.create(FOLDER / self.name, with_pip=True, clear=True)
-        self._pip("install", *self.holds)
-        if self.without:
-            self._pip("uninstall", "--yes", *self.without)
-        self._pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+        try:
+            venv.create(FOLDER / self.name, with_pip=True, clear=True)
+            self._pip("install", *self.holds)
+            if self.without:
+                self._pip("uninstall", "--yes", *self.without)
+            self._pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+        except (OSError, subprocess.CalledProcessError) as error:
+            why = error.output if isinstance(error, subprocess.CalledProcessError) else str(error)
+            raise CannotMake(
+                f"The environment '{self.name}' of `make matrix` cannot be made with Python "
+                f"{sys.version.split()[0]}. Mend what is said here, then try again:\n{why}"
+            ) from None
         stamp.write_text(said, encoding="utf-8")
 
     def versions(self) -> dict[str, str]:
@@ -57,16 +74,26 @@ class Environment:
         return dict(line.split() for line in done.stdout.splitlines())
 
     def _pip(self, verb: str, *words: str) -> None:
-        command = [self.python, "-m", "pip", "--disable-pip-version-check", verb, "-q", *words]
-        done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-        if done.returncode:
-            raise RuntimeError(f"the environment '{self.name}' cannot be made:\n{done.stdout}{done.stderr}")
+        command = [self.python, "-m", "pip", "--disable-pip-version-check", verb, "-qq", *words]
+        subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=True,
+        )
+
+
+def _project() -> dict[str, Any]:
+    """What pyproject.toml says of the package, and of what builds it."""
+    said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return {name: said[name] for name in ("project", "build-system")}
 
 
 def _asked() -> list[str]:
     """What a site takes, as pyproject.toml says it."""
-    said = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return [*said["project"]["dependencies"], *said["build-system"]["requires"]]
+    return [*_project()["project"]["dependencies"], *_project()["build-system"]["requires"]]
 
 
 def _locked() -> list[str]:
@@ -102,6 +129,17 @@ HOSTS = {
     "properdocs-alone": (ALONE, "properdocs"),
 }
 """Who builds: an environment, and the generator that runs in it."""
+
+
+def environment() -> dict[str, str]:
+    """The variables to build with: the same day for all, and no words about the future of the generators."""
+    return {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": "1767225600",
+        "PYTHONUTF8": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ Run by `make matrix`: it makes environments of its own from the package index.
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
-from environments import ALONE, HOSTS, NEWEST, OLDEST, Built, floors
-from shapes import EXAMPLE, SHAPES, TEMPLATE
+from environments import ALONE, HOSTS, NEWEST, OLDEST, Built, environment, floors
+from shapes import DOCS, EXAMPLE, PLAYBOOKS, SHAPES, TEMPLATE
 
-from sites import files_of, page, search_index, tree
+from sites import files_of, page, search_index, tree, write
 
 Sites = dict[tuple[str, str], Built]
 
@@ -78,6 +79,29 @@ def test_the_pages_are_the_same(built: Sites, host: str, shape: str) -> None:
     assert differing(pages(one), pages(other)) == []
     names = [{n for n in files_of(site) if n.endswith(".html")} for site in (one, other)]
     assert names[0] == names[1]
+
+
+@pytest.mark.parametrize("config", ["properdocs.yml", "mkdocs.yml"])
+def test_the_command_builds_the_same_pages_without_mkdocs(built: Sites, tmp_path: Path, config: str) -> None:
+    """Whoever has ProperDocs alone checks and builds with the same words."""
+    write(tmp_path, {"mkdocs.yml": SHAPES["plain"], **DOCS}, PLAYBOOKS)
+    (tmp_path / "mkdocs.yml").rename(tmp_path / config)
+
+    def said(*words: str) -> tuple[int, str, str]:
+        done = subprocess.run(
+            [ALONE.command("gameplan"), *words],
+            cwd=tmp_path,
+            env=environment(),
+            capture_output=True,
+            text=True,
+        )
+        return done.returncode, done.stdout, done.stderr
+
+    code, report, complaint = said("check")
+    assert (code, complaint) == (0, "")
+    assert report.startswith("No findings in ")
+    assert said("build") == (0, "", "")
+    assert differing(pages(built[FIRST, "plain"].site), pages(tmp_path / "site")) == []
 
 
 @others

@@ -20,13 +20,14 @@ def build_site(config_file: str, site_dir: str | None) -> str | None:
     """Build a site aside and swap it in; the old site stays until the new one is whole.
 
     Returns None when all went well, else what stood in the way, in words for a terminal.
-    Raises WrongSettings where mkdocs.yml itself cannot be used.
+    Raises WrongSettings where the configuration itself cannot be used.
     """
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    logger.setLevel(logging.WARNING)
+    loggers = [logging.getLogger(name) for name in ("mkdocs", "properdocs")]  # plugins use either
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.setLevel(logging.WARNING)
     aside: Path | None = None
     target = Path(site_dir or "site")
     try:
@@ -54,7 +55,8 @@ def build_site(config_file: str, site_dir: str | None) -> str | None:
     except OSError as error:
         return f"{error.strerror or error} ({error.filename or target}); the old site is untouched."
     finally:
-        logger.removeHandler(handler)
+        for logger in loggers:
+            logger.removeHandler(handler)
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
     return None
