@@ -29,7 +29,7 @@ MARK = "Zanzibar"
 HIDDEN: Mapping[str, str] = {
     "m/playbook.yml": (
         SMALL["m/playbook.yml"] + "summary: See [[tactics/zanzibar-plan]] and [[tactics/zanzibar-plan|the Zanzibar plan]].\n"
-        "contacts: [{for: Press, role: editor}]\n"
+        "contacts: [{for: Press, role: editor}]\ndefinitions: {desk: 'Open, see [[tactics/zanzibar-plan|Zanzibar]].'}\n"
     ),
     "m/tactics/zanzibar-plan.yml": (
         "title: Zanzibar plan\nvisibility: internal\nimplements: [evening]\nowner: editor\nnumber: ZZ-1 Zanzibar\n"
@@ -75,10 +75,16 @@ HIDDEN: Mapping[str, str] = {
         " zanzibar-phase: {visibility: internal, title: Zanzibar, steps: [{do: Zanzibar}]}}\n"
     ),
     "m/insights/i.yml": "title: Insight\nstatement: S.\nevidence: {zanzibar-evidence: {finding: Zanzibar., visibility: internal}}\n",
-    "z/playbook.yml": "title: Zanzibar playbook\norganisation: Zanzibar\nvisibility: internal\nextends: [m]\n",
+    "m/policies/zanzibar.yml": "title: Zanzibar policy\npurpose: Zanzibar.\nvisibility: internal\ndefinitions: {answer: Zanzibar.}\n",
+    "z/playbook.yml": "title: Zanzibar playbook\norganisation: Zanzibar\nvisibility: internal\nextends: [m]\ndefinitions: {evening: Zanzibar.}\n",
     "z/tactics/public.yml": "title: Zanzibar public\nvisibility: public\nimplements: [evening]\nowner: editor\n",
 }  # fmt: skip
 """A public playbook in which everything hidden says the same odd word, and everything else points at it."""
+
+BY_HAND = (
+    "---\nplaybook: m\n---\n# How we work\n\nThe desk in the evening: [[tactics/zanzibar-plan]], "
+    "[[policies/p#zanzibar-clause|Zanzibar words]], [[z/tactics/public]], [[tactics/rota]].\n"
+)
 
 
 def spellings(data: bytes) -> str:
@@ -97,10 +103,8 @@ def public_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = CONFIG.replace(
         "font: false", "font: false, features: [navigation.path, navigation.footer, toc.integrate]"
     )
-    return build(
-        write(folder, {"mkdocs.yml": config + "site_url: https://x.example/\n"}, {**SMALL, **HIDDEN}),
-        strict=True,
-    )
+    files = {"mkdocs.yml": config + "site_url: https://x.example/\n", "docs/how.md": BY_HAND}
+    return build(write(folder, files, {**SMALL, **HIDDEN}), strict=True)
 
 
 def test_nothing_hidden_is_in_any_byte_of_a_public_site(public_site: Path) -> None:

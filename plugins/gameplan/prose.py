@@ -37,7 +37,7 @@ Resolver = Callable[[str], Pointer]
 
 # Whatever could mean something to Markdown; texts without it are paragraphs and nothing else.
 _MARKS = re.compile(
-    r"[\\`*_\[<>&|~^]|\n[ \t]*(?:[#:=+\-!?>]|\d+[.)])|\n(?: {4}|\t)|  \n|^(?: {4}|\t)|[\t\x02\x03\ue000]"
+    r"[\\`*_\[<>&|~^]|\n[ \t]*(?:[#:=+\-!?>]|\d+[.)])|\n(?: {4}|\t)|  \n|^(?: {4}|\t)|[\t\x02\x03\ue000-\ue003]"
 )
 _LEADING = re.compile(r"^\s*(?:[#:=+\-!?>]|\d+[.)])")
 
@@ -150,8 +150,8 @@ class Prose:
             return str(_plain(words))
         self._ours.pointers, self._ours.level = pointers, level
         # STX and ETX are Markdown's own placeholders; in a text they could only be forged.
-        text = re.sub(r"&#(?:x0*e000|0*57344)(?![0-9a-f]);?", "\ufffd", text, flags=re.IGNORECASE)
-        return _clean(self._converter.reset().convert(re.sub(f"[\x02\x03{_PREFIX}]", "", text)))
+        text = re.sub(r"&#(?:x0*e00[0-3]|0*5734[4-7])(?![0-9a-f]);?", "\ufffd", text, flags=re.IGNORECASE)
+        return _clean(self._converter.reset().convert(re.sub("[\x02\x03\ue000-\ue003]", "", text)))
 
 
 def _labour(text: str) -> int:
@@ -193,19 +193,30 @@ class _Gameplan(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        md.inlinePatterns.register(_References(self, md), "gameplan_reference", 179)
+        References(lambda text: self.pointers.get(text)).extendMarkdown(md)
         md.treeprocessors.register(_Policy(self, md), "gameplan_policy", -1)  # after backslashes
 
 
-class _References(InlineProcessor):
-    def __init__(self, ours: _Gameplan, md: markdown.Markdown) -> None:
+class References(Extension):
+    """`[[references]]` in any Markdown; `resolve` turns one into a pointer, or None to leave it as typed."""
+
+    def __init__(self, resolve: Callable[[str], Pointer | None]) -> None:
+        super().__init__()
+        self.resolve = resolve
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.inlinePatterns.register(_Reference(self.resolve, md), "gameplan_reference", 179)
+
+
+class _Reference(InlineProcessor):
+    def __init__(self, resolve: Callable[[str], Pointer | None], md: markdown.Markdown) -> None:
         super().__init__(REFERENCE.pattern, md)
-        self.ours = ours
+        self.resolve = resolve
 
     def handleMatch(  # type: ignore[override]  # the base class leaves its types open
         self, m: re.Match[str], data: str
     ) -> tuple[etree.Element | None, int | None, int | None]:
-        pointer = self.ours.pointers.get(m[1].strip())
+        pointer = self.resolve(m[1].strip())
         if pointer is None:
             return None, None, None
         element = etree.Element("a" if pointer.href else "span")

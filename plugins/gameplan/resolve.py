@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .diagnostics import Diagnostic, Label, Severity, did_you_mean
+from .diagnostics import Diagnostic, Label, Severity, did_you_mean, one_of
 from .model import KINDS, LISTED, SINGLETONS, Entity, Playbook
 from .model.address import EVERYONE, Address
 from .model.fields import Reference, Target
@@ -450,6 +450,28 @@ class Names:
                     return self._no_part(part, whole)
         return self._no_prose_target(playbook, text, base, steps)
 
+    def resolve_outside(self, text: str) -> Resolution:
+        """What `[[text]]` means on a page that belongs to no playbook: what the playbooks that know it agree on."""
+        outcomes = {name: self.resolve_prose(name, text) for name in self.playbooks()}
+        meant = sorted({o.address for o in outcomes.values() if o.address})
+        if len(meant) > 1:
+            return Resolution(
+                None,
+                "REF07",
+                f"[[{text}]] could mean the one of {one_of([a.partition('/')[0] for a in meant])}.",
+                f"Name the playbook too: {one_of([f'[[{a}]]' for a in meant])}.",
+                "which of them?",
+                tuple(Label(self._place(a), f"'{a}' is here") for a in meant),
+            )
+        if meant:
+            return Resolution(meant[0])
+        silent = Resolution(None, "REF01", f"[[{text}]] leads nowhere.", "", "no such entry")
+        # The playbook that the text names knows best what was meant; else whichever has an idea.
+        named = outcomes.get(text.partition("/")[0])
+        return named or next(
+            (o for o in outcomes.values() if o.related), next(iter(outcomes.values()), silent)
+        )
+
     def _no_prose_target(self, playbook: str, text: str, base: str, steps: list[str]) -> Resolution:
         scope = self.scope(playbook)
         # The near word must not cost more than the run has: it must end on any input.
@@ -468,8 +490,9 @@ class Names:
         else:
             near = self._near("/".join(steps[-2:]), list(inner))
         if near:
-            help = f"Did you mean [[{near}]]?"
-            related = (Label(self.entities[inner[near]].place(), f"'{near}' is here"),)
+            spelled = inner[near] if len(steps) == 3 else near
+            help = f"Did you mean [[{spelled}]]?"
+            related = (Label(self.entities[inner[near]].place(), f"'{spelled}' is here"),)
         elif base in SINGLETONS:
             help = f"This playbook has no {base}.yml."
         elif base in LISTED:

@@ -77,7 +77,32 @@
     if (path) path.setAttribute("aria-label", "Where this page is");
   }
 
-  function start() { dates(); copies(); search(); names(); }
+  /* The meaning of a word stays inside the window, and goes with Escape. */
+  function meanings() {
+    document.querySelectorAll(".gp-term").forEach(function (term) {
+      if (term.dataset.gpReady) return;
+      term.dataset.gpReady = "true";
+      var meaning = term.querySelector(".gp-term__meaning");
+      function place() {
+        term.classList.remove("gp-term--off");
+        meaning.style.left = "0";
+        var box = meaning.getBoundingClientRect();
+        var over = box.right - (document.documentElement.clientWidth - 8);
+        if (over > 0) meaning.style.left = Math.max(-over, 8 - box.left) + "px";
+      }
+      term.addEventListener("pointerenter", place);
+      term.addEventListener("focusin", place);
+    });
+  }
+
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    document.querySelectorAll(".gp-term:hover, .gp-term:focus-within").forEach(function (term) {
+      term.classList.add("gp-term--off");
+    });
+  });
+
+  function start() { dates(); copies(); search(); names(); meanings(); }
   /* Material swaps pages without loading them where a site asks for it. */
   if (window.document$ && window.document$.subscribe) window.document$.subscribe(start);
   else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);

@@ -7,9 +7,12 @@ serving, a fault keeps the last good pages and shows itself in a banner; the ser
 from __future__ import annotations
 
 import logging
+import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.config import base as config_base
 from mkdocs.config import config_options as c
@@ -24,19 +27,23 @@ from mkdocs.structure.pages import Page
 from ..diagnostics import Diagnostic, Severity, has_errors
 from ..graph import Graph
 from ..loader import Loaded
+from ..model.address import REFERENCE
 from ..project import NoPlaybooks, Project
-from ..prose import Prose
+from ..prose import Pointer, Prose
 from ..reports.text import as_text, summary_line
 from ..scan import scan, secrets
 from ..settings import SettingError, settings_from
-from ..site.data import PageData
-from ..site.desk import Site
+from ..site.data import Link, PageData, SpokenOf
+from ..site.desk import Desk, Site
 from ..site.pages import Page as PlannedPage
 from ..site.pages import PlaybookPages, home_page, playbook_pages, stubs
 from ..site.paths import Paths
 from ..site.renderer import Renderer, TemplateFault
+from ..site.terms import explain
 from ..source import START, Place
 from ..visibility import visible
+from ..written import Written, WrittenPage
+from .handwritten import Linking, handwritten, playbook_said
 from .navigation import Marks, Tree, UnknownMark
 from .pages import PlaybookPage
 
@@ -95,6 +102,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.pages: dict[str, PlaybookPage] = {}
         self.own_pages: tuple[str, ...] = ()
         self.tree: Tree | None = None
+        self.written = Written((), Graph((), {}, (), {}, {}))
+        self.linking = Linking()
 
     # --- before the old site is touched -------------------------------------------------------
 
@@ -108,11 +117,13 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.findings = ()
         project = self._project(config)
         self._prepare_renderer(config)
+        config.markdown_extensions.append(self.linking.extension())  # type: ignore[arg-type]  # Markdown takes both
         loaded = self._load(project)
         if loaded is not None:
-            self._log(loaded)
-            self._judge(loaded, config)
-            self.findings += tuple(d for d in loaded.findings if d.severity is Severity.ERROR)
+            findings = loaded.findings + self._read_written(loaded, config)
+            self._log(findings, {**loaded.texts, **self.written.texts})
+            self._judge(findings, config)
+            self.findings += tuple(d for d in findings if d.severity is Severity.ERROR)
             if not self.findings:
                 self.plan = self._planned(project, loaded, config) or self.plan
                 self._judge_places(config)
@@ -126,7 +137,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         try:
             self.project = Project(settings_from(values), _base(config))
         except SettingError as error:
-            message = f"mkdocs.yml, plugin gameplan: {error}"
+            message = f"{Path(config.config_file_path or 'mkdocs.yml').name}, plugin gameplan: {error}"
             if not self.serving or self.project is None:
                 raise ConfigurationError(message) from None
             log.info(message)
@@ -151,24 +162,33 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self._fault("SYN01", project.settings.playbooks_dir, str(error))
             return None
 
-    def _log(self, loaded: Loaded) -> None:
+    def _read_written(self, loaded: Loaded, config: MkDocsConfig) -> tuple[Diagnostic, ...]:
+        """The pages under docs/, judged as soon as the playbooks they refer to are whole."""
+        if has_errors(loaded.findings):
+            return ()
+        pages = handwritten(config, self._folder(config), drafts=self.serving)
+        self.written = Written(pages, loaded.graph)
+        return self.written.findings
+
+    def _log(self, findings: tuple[Diagnostic, ...], texts: Mapping[str, tuple[str, ...]]) -> None:
         levels = {
             Severity.ERROR: logging.ERROR,
             Severity.WARNING: logging.WARNING,
             Severity.ADVICE: logging.INFO,
         }
-        for finding in loaded.findings:
+        for finding in findings:
             # `--strict` counts what is logged as a warning or worse; a serving session must go on.
             level = logging.INFO if self.serving else levels[finding.severity]
-            log.log(level, as_text([finding], loaded.texts).rstrip())
+            log.log(level, as_text([finding], texts).rstrip())
 
-    def _judge(self, loaded: Loaded, config: MkDocsConfig) -> None:
+    def _judge(self, findings: tuple[Diagnostic, ...], config: MkDocsConfig) -> None:
         """MkDocs counts warnings only when the old site is gone; `--strict` is answered here."""
-        warned = any(d.severity is Severity.WARNING for d in loaded.findings)
-        if self.serving or not (has_errors(loaded.findings) or (config.strict and warned)):
+        warned = any(d.severity is Severity.WARNING for d in findings)
+        if self.serving or not (has_errors(findings) or (config.strict and warned)):
             return
+        where = "the pages under docs/" if findings == self.written.findings else "the playbooks"
         raise PluginError(
-            f"{summary_line(loaded.findings)} in the playbooks. The site was not built; the old one is untouched."
+            f"{summary_line(findings)} in {where}. The site was not built; the old one is untouched."
         )
 
     def _fault(self, code: str, path: str, message: str) -> None:
@@ -184,7 +204,10 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         if loaded.graph.entities and not graph.entities:
             self._say_hidden(project.settings.visibility, config)
         folders = (loaded.root, Path(project.settings.playbooks_dir).as_posix())
-        site = Site(graph, Paths(config.use_directory_urls), self.prose, project.settings.source_url, folders)
+        paths = Paths(config.use_directory_urls)
+        site = Site(graph, paths, self.prose, project.settings.source_url, folders)
+        for address, pages in self.written.mentions.items():
+            site.mentions[address] = tuple((self._titled(page, site), page.url) for page in pages)
         home = home_page(site, config.site_name)
         level, drafts = project.settings.visibility, project.settings.drafts
         plan = Plan(site, playbook_pages(site), home, {}, loaded.graph, level, drafts)
@@ -196,6 +219,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self._fault("TPL01", fault.path, str(fault))
             return None
         return plan
+
+    def _titled(self, page: WrittenPage, site: Site) -> str:
+        """The title of a page written by hand, which may hold references itself."""
+        playbook = self.written.belongs(page.playbook)
+        return REFERENCE.sub(lambda m: site.name(self.written.address(playbook, m[1])), page.title)
 
     def _say_hidden(self, visibility: str, config: MkDocsConfig) -> None:
         message = (
@@ -281,9 +309,63 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     # --- pages ------------------------------------------------------------------------------------
 
+    @event_priority(-50)  # after plugins that write Markdown themselves
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """The references of this page are its own: they are linked from where it stands."""
+        self.linking.begin(lambda text: self._pointer(text, page))
+        return markdown
+
+    def _pointer(self, text: str, page: Page) -> Pointer | None:
+        address = self.written.address(self._playbook_of(page), text) if self.plan is not None else ""
+        if not address or self.plan is None:
+            if not self.findings:
+                log.warning(f"{page.file.src_uri}: [[{text}]] leads nowhere.")
+            return None
+        self.linking.met.setdefault(address)
+        desk = Desk(self.plan.site, "", "")
+        if desk.graph.find(address) is None:
+            return Pointer(desk.name(address))
+        entry, _, part = address.partition("#")
+        # MkDocs turns the path of a source into a link, and checks it, as with any other.
+        source = posixpath.relpath(Paths.source(entry), posixpath.dirname(page.file.src_uri) or ".")
+        return Pointer(desk.name(address), quote(source) + (f"#{part}" if part else ""))
+
+    def _playbook_of(self, page: Page) -> str:
+        return self.written.belongs(playbook_said(page.meta))
+
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """While there are faults, every page says so."""
+        """Below a page written by hand stands what it speaks of; while there are faults, every page says so."""
+        if not isinstance(page, PlaybookPage):
+            html += self._spoken_of(page)
         return self._banner() + html if self.findings else html
+
+    def _spoken_of(self, page: Page) -> str:
+        if self.plan is None:
+            return ""
+        site, entries = self.plan.site, []
+        for address in self.linking.met:
+            entity = site.graph.entity_of(address)
+            if entity is not None and site.graph.find(address) is not None:
+                desk = Desk(site, "", entity.address.playbook)
+                link = desk.full_link(address)
+                entries.append(
+                    SpokenOf(
+                        Link(link.words, site.paths.lead(_url(page), address)),
+                        desk.kind_word(entity.plural) if entity.address.kind else "playbook",
+                        desk.link(desk.graph.target(entity.owner)).words if entity.owner else "",
+                    )
+                )
+        return self.renderer.spoken_of(entries) if entries else ""
+
+    def _explained(self, html: str, page: Page) -> str:
+        """A page written by hand with the words of its playbook explained."""
+        playbook = self._playbook_of(page)
+        if self.plan is None or not playbook:
+            return html
+        paths, met = self.plan.site.paths, set[str]()
+        terms = self.plan.site.terms("", playbook)
+        marked = terms.mark(html, met)
+        return explain(marked, terms.explained(met, lambda address: paths.lead(_url(page), address)))
 
     @event_priority(100)
     def _search_reads(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -294,11 +376,13 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)
     def _readers_read(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """After it, put the page back, with the sidebar of its own kind."""
+        """After it, put the page back, with the sidebar of its own kind; explain words on the others."""
         if isinstance(page, PlaybookPage):
             page.show_readers()
             if self.tree is not None:
                 self.tree.open_at(page, context["nav"])
+        elif page.content:
+            page.content = self._explained(page.content, page)
         return context
 
     on_page_context = CombinedEvent(_search_reads, _readers_read)
@@ -356,6 +440,10 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
 def _base(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path()
+
+
+def _url(page: Page) -> str:
+    return str(page.url).removeprefix("./")
 
 
 def _html(paths: Paths, address: str) -> str:

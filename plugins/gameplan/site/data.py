@@ -164,6 +164,24 @@ class TermsBlock(Block):
 
 
 @dataclass(frozen=True)
+class Glossed:
+    """A word in a glossary; `source` leads to who defines it, where that is somebody else."""
+
+    word: str
+    anchor: str
+    meaning: Markup
+    source: Link | None = None
+
+
+@dataclass(frozen=True)
+class GlossaryBlock(Block):
+    """Words from A to Z that can be linked to."""
+
+    template = "glossary"
+    entries: tuple[Glossed, ...]
+
+
+@dataclass(frozen=True)
 class TableBlock(Block):
     """Rows with a head; `wide` tables fold into blocks on a phone."""
 
@@ -501,6 +519,15 @@ class TocItem:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """A word that the page explains where it first uses it: how it is known, its meaning, its entry in the glossary."""
+
+    key: str
+    meaning: str
+    href: str
+
+
+@dataclass(frozen=True)
 class PageData:
     """A whole page. `template` draws it; `layout` says what stands beside the text."""
 
@@ -529,6 +556,16 @@ class PageData:
     layout: str = "aside"
     """What stands beside the text: the facts (aside), "On this page" (toc), or nothing (wide)."""
     moved: tuple[tuple[str, Pieces], ...] = ()
+    terms: tuple[Explained, ...] = ()
+
+
+@dataclass(frozen=True)
+class SpokenOf:
+    """An entry that a page written by hand refers to: what it is, and the name of its owner or ""."""
+
+    name: Link
+    kind: str
+    owner: str
 
 
 @dataclass(frozen=True)

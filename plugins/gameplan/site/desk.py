@@ -7,7 +7,7 @@ how does this prose read.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -16,12 +16,14 @@ from ..graph import Edge, Graph
 from ..model import Entity, Playbook, Role
 from ..model.address import EVERYONE
 from ..model.fields import Reference
+from ..model.relations import RELATIONS
 from ..model.types import Part
 from ..model.values import Duration, in_words
 from ..prose import Pointer, Prose
 from . import words
-from .data import Action, Day, Link, PartHead, Piece, Pieces, Row, Status
+from .data import Action, Day, Explained, Link, PartHead, Piece, Pieces, Row, Status
 from .paths import Paths, edit_url, view_url
+from .terms import Terms
 
 HIDDEN = "a restricted entry"
 _PARTS_NAMED = 6
@@ -38,6 +40,31 @@ class Site:
     source_url: str = ""
     folder: tuple[str, str] = ("", "")
     """The playbooks folder as findings print it, and as the repository knows it."""
+    mentions: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """By address, the pages written by hand that refer to it: title, and URL from the root of the site."""
+
+    _terms: dict[tuple[str, str], Terms] = field(default_factory=dict, repr=False, compare=False)
+
+    def name(self, address: str) -> str:
+        """What people call the thing at an address; a part is called by its own name."""
+        if address == EVERYONE:
+            return "Everyone"
+        found = self.graph.find(address)
+        if isinstance(found, Part):
+            return found.named()
+        return found.title if found is not None else HIDDEN
+
+    def text(self, playbook: str, text: str) -> str:
+        """The plain words of a prose text in a playbook."""
+        return self.prose.text(text, lambda t: Pointer(self.name(self.graph.prose_target(playbook, t) or "")))
+
+    def terms(self, page: str, playbook: str) -> Terms:
+        """The defined words that are explained on a page of a playbook, which may be "" for none."""
+        own = page if "/policies/" in page else ""
+        if (playbook, own) not in self._terms:
+            found = Terms.on(own, playbook, self.graph, lambda text: self.text(playbook, text))
+            self._terms[playbook, own] = found
+        return self._terms[playbook, own]
 
     def file(self, path: str) -> str:
         """A file as the repository knows it, wherever the build was started."""
@@ -48,11 +75,13 @@ class Site:
 class Desk:
     """A `Site` seen from one page: `here` is its address, `playbook` the one it belongs to."""
 
-    def __init__(self, site: Site, here: str, playbook: str) -> None:
+    def __init__(self, site: Site, here: str, playbook: str, *, explains: bool = True) -> None:
         self.site = site
         self.graph = site.graph
         self.here = here
         self.playbook = playbook
+        self._terms = site.terms(here, playbook) if explains else Terms(())
+        self._met: set[str] = set()
 
     # --- names and links --------------------------------------------------------------------
 
@@ -62,12 +91,7 @@ class Desk:
 
     def name(self, address: str) -> str:
         """What people call the thing at an address; a part is called by its own name."""
-        if address == EVERYONE:
-            return "Everyone"
-        found = self.graph.find(address)
-        if isinstance(found, Part):
-            return found.named()
-        return found.title if found is not None else HIDDEN
+        return self.site.name(address)
 
     def link(self, address: str | None) -> Link:
         """A link from here to an address; hidden things are words without a link."""
@@ -122,15 +146,22 @@ class Desk:
 
     def html(self, text: str, prefix: str = "", level: int = 3) -> Markup:
         """Block HTML of a prose text."""
-        return self.site.prose.html(text, self._pointer, prefix=prefix, level=level)
+        return self._marked(self.site.prose.html(text, self._pointer, prefix=prefix, level=level))
 
     def inline(self, text: str, prefix: str = "") -> Markup:
         """HTML of a short prose text, to stand within a line."""
-        return self.site.prose.inline(text, self._pointer, prefix=prefix)
+        return self._marked(self.site.prose.inline(text, self._pointer, prefix=prefix))
+
+    def _marked(self, html: Markup) -> Markup:
+        return Markup(self._terms.mark(html, self._met))  # nothing is added but signs that go again
+
+    def explained(self) -> tuple[Explained, ...]:
+        """The defined words in all that was written at this desk so far."""
+        return self._terms.explained(self._met, self.href)
 
     def text(self, text: str) -> str:
         """The plain words of a prose text."""
-        return self.site.prose.text(text, self._pointer)
+        return self.site.text(self.playbook, text)
 
     def inlines(self, texts: tuple[str, ...], prefix: str = "") -> tuple[Markup, ...]:
         """HTML of several short prose texts."""
@@ -190,10 +221,15 @@ class Desk:
         for edge in edges:
             if edge.relation.name not in skip:
                 groups.setdefault(edge.relation.name, []).append(edge)
+        written = self.site.mentions.get(address, ()) if "mentions" not in skip else ()
+        if written:
+            groups.setdefault("mentions", [])
         rows = []
-        for group in groups.values():
-            relation = group[0].relation
+        for name, group in groups.items():
+            relation = RELATIONS[name]
             links = self.named([e.target if relation.acted else e.source for e in group])
+            if name == "mentions":
+                links += tuple(Link(title, self.site.paths.way(self.here, url)) for title, url in written)
             verb = relation.verbs if len(links) > 1 else relation.verb
             rows.append(Row(f"{verb} it", links))
         return tuple(rows)

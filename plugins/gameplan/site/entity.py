@@ -83,6 +83,7 @@ def entity_page(site: Site, entity: Entity) -> PageData:
         searchable=entity.status != "retired",
         layout=layout,
         moved=_moved_away(desk, entity),
+        terms=desk.explained(),
     )
 
 

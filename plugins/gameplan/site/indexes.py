@@ -34,6 +34,7 @@ from .data import (
     Urgent,
 )
 from .desk import Desk, Site
+from .terms import definitions, glossary_of
 from .why import latest
 
 _OUTLINE_LIMIT = 120
@@ -79,6 +80,7 @@ def kind_index(site: Site, playbook: str, kind: str) -> PageData:
         toc=tuple(TocItem(b.heading, b.anchor) for b in found) if len(found) > 1 else (),
         search=(SearchDocument(title, KINDS[kind].about),),
         layout="wide" if kind in ("channels", "rules") else "aside",
+        terms=desk.explained(),
     )
 
 
@@ -235,6 +237,7 @@ def playbook_home(site: Site, manifest: Playbook, *, here: str | None = None) ->
         ),
         searchable=here is None,
         layout="wide",
+        terms=desk.explained(),
     )
 
 
@@ -390,6 +393,8 @@ def _kinds(desk: Desk) -> Block | None:
             if entities:
                 title = words.plural(desk.graph, desk.playbook, kind)
                 links.append((Link(title, desk.href(f"{desk.playbook}/{kind}/")), str(len(entities))))
+        if section == words.GLOSSARY_IN and (n := len(list(definitions(desk.graph, desk.playbook)))):
+            links.append((Link(words.GLOSSARY, desk.href(glossary_of(desk.playbook))), str(n)))
         if links:
             sections.append((words.section_title(desk.graph, desk.playbook, section), tuple(links)))
     return KindsBlock("Everything in this playbook", "_everything", tuple(sections)) if sections else None

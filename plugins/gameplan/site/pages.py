@@ -11,7 +11,9 @@ from . import words
 from .data import PageData, StubData
 from .desk import Desk, Site
 from .entity import entity_page
+from .glossary import glossary
 from .indexes import kind_index, playbook_home, site_home
+from .terms import definitions, glossary_of
 
 SIBLINGS_AT_MOST = 40
 """How many entries of a kind the sidebar of an entry lists; more, and it lists none."""
@@ -74,6 +76,9 @@ def playbook_pages(site: Site) -> tuple[PlaybookPages, ...]:
         sections = []
         for section, kinds in SECTIONS.items():
             found = tuple(k for kind in kinds if (k := _kind(site, name, kind)) is not None)
+            if section == words.GLOSSARY_IN and next(definitions(site.graph, name), None):
+                index = Page(glossary_of(name), words.GLOSSARY, partial(glossary, site, name))
+                found += (KindPages("glossary", words.GLOSSARY, index),)
             if found:
                 sections.append(Section(words.section_title(site.graph, name, section), found))
         home = Page(f"{name}/", manifest.title, partial(playbook_home, site, manifest), manifest.path)

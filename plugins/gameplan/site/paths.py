@@ -38,6 +38,15 @@ class Paths:
             return anchor
         return _between(here, page, self.directory) + anchor
 
+    def lead(self, url: str, address: str) -> str:
+        """The link to an address from a URL that is seen from the root of the site."""
+        page, _, part = address.partition("#")
+        return _shortest(url, self.page(page)) + (f"#{part}" if part else "")
+
+    def way(self, here: str, url: str) -> str:
+        """The link from the page `here` to a URL that is seen from the root of the site."""
+        return _shortest(_page(here.partition("#")[0], self.directory), url)
+
 
 @lru_cache(maxsize=65536)
 def _page(address: str, directory: bool) -> str:
@@ -50,8 +59,12 @@ def _page(address: str, directory: bool) -> str:
 
 @lru_cache(maxsize=65536)
 def _between(here: str, there: str, directory: bool) -> str:
-    """The shortest relative link from one page to another."""
-    start, end = _page(here, directory).split("/"), _page(there, directory).split("/")
+    return _shortest(_page(here, directory), _page(there, directory))
+
+
+def _shortest(here: str, there: str) -> str:
+    """The shortest relative link from one URL to another."""
+    start, end = here.split("/"), there.split("/")
     shared = 0
     while shared < min(len(start), len(end)) - 1 and start[shared] == end[shared]:
         shared += 1

@@ -22,7 +22,8 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from .data import Day, Link, PageData, SearchDocument, StubData
+from .data import Day, Link, PageData, SearchDocument, SpokenOf, StubData
+from .terms import explain
 
 _SHIPPED = Path(__file__).parent.parent / "templates"
 _ICONS = Path(__file__).parent.parent / "assets" / "icons"
@@ -92,7 +93,7 @@ class Renderer:
         if known is not None and known[0] == data:
             return known[1]
         self.renders += 1
-        html = self._render(f"{data.template}.html", page=data)
+        html = explain(self._render(f"{data.template}.html", page=data), data.terms)
         self._memo[key] = (data, html)
         return html
 
@@ -116,6 +117,10 @@ class Renderer:
     def stub(self, stub: StubData) -> str:
         """A whole HTML page that leads on from an old address."""
         return self._render("stub.html", stub=stub)
+
+    def spoken_of(self, entries: Sequence[SpokenOf]) -> str:
+        """What stands below a page written by hand: the entries it refers to."""
+        return self._render("spoken.html", entries=entries)
 
     def faults(self, **given: Any) -> str:
         """The banner that says what is wrong while the site is being edited; always our own template."""

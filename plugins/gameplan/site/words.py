@@ -59,6 +59,17 @@ _SPECIAL = {"rules": "situation"}
 _PLURALS = {"vision": "Vision", "escalation": "Escalation", "rules": "Situations"}
 
 
+GLOSSARY = "Glossary"
+GLOSSARY_IN = "policies"
+"""The section in which the glossary of a playbook stands."""
+
+TRAPS = {
+    "goals": "Some methods swap the two words: what OGSM calls an objective is a goal here.",
+    "objectives": "What OGSM calls a goal is an objective here.",
+    "policies": "Books on strategy say policy for a guiding approach; here it is a document that binds.",
+}
+"""Words that mean something else elsewhere, by kind: in OGSM, and in Rumelt and the OMG Business Motivation Model."""
+
 _LEADING = {"situations": "rules", "roles": "roles", "policies": "policies", "channels": "channels"}
 
 
