@@ -126,6 +126,20 @@ MISTAKES: dict[str, Mistake] = {
         "SHP01",
         "implements",
     ),
+    "the kind in the place of the verb": Mistake(
+        "tactics/live-questions.yml",
+        "implements: [be-the-evening-desk]",
+        "«strategies»: [be-the-evening-desk]",
+        "SHP01",
+        says="Did you mean 'implements'?",
+    ),
+    "several where one belongs": Mistake(
+        "tactics/live-questions.yml",
+        "owner: duty-editor",
+        "owner: «[duty-editor, head-of-comms]»",
+        "SHP02",
+        says="Write one of them without brackets: `owner: duty-editor`.",
+    ),
     "an unknown field within a record": Mistake(
         "strategies/be-the-evening-desk.yml",
         "    mitigation: Nobody does more",

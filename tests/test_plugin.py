@@ -13,7 +13,19 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from sites import CONFIG, build, dangers, files_of, inventory, own, page, payloads, search_index, tree, write
+from sites import (
+    CONFIG,
+    build,
+    dangers,
+    files_of,
+    inventory,
+    own,
+    page,
+    payloads,
+    search_index,
+    tree,
+    write,
+)
 from small import SMALL
 
 WARNED = {
@@ -229,12 +241,14 @@ def test_an_explicit_nav_without_a_mark_keeps_its_entries(tmp_path: Path) -> Non
             ["South", "About us", "North"],
         ),
         ("[{All of it: [about.md, gameplan/m]}]", ["All of it", "About us", "Merrowby"]),
+        ("[{South: gameplan/n}, gameplan]", ["South", "Merrowby"]),
+        ("[{North: gameplan/m}, {Others: gameplan}]", ["North", "Others"]),
     ],
 )
 def test_marks_in_an_explicit_nav_say_where_playbooks_stand(
     tmp_path: Path, nav: str, want: list[str]
 ) -> None:
-    """`gameplan` stands for all playbooks, `gameplan/n` for one; a title of its own wraps it."""
+    """`gameplan` stands for all playbooks without a mark, `gameplan/n` for one; a title of its own wraps it."""
     files = {
         "docs/index.md": "# Welcome\n",
         "docs/about.md": "# About us\n",
@@ -254,6 +268,27 @@ def test_a_mark_for_no_playbook_fails_before_the_old_site_is_emptied(
         build(tmp_path)
     assert "There are: gameplan/m." in caplog.text
     assert list(files_of(tmp_path / "site")) == ["kept.txt"]
+
+
+@pytest.mark.parametrize("nav", ["[index.md, gameplan/n]", "[index.md, gameplan]", "[index.md, gameplan/m]"])
+def test_a_mark_of_a_hidden_playbook_stands_for_nothing(tmp_path: Path, nav: str) -> None:
+    """A public and an internal site share their nav."""
+    hidden = {**TWO, "n/playbook.yml": TWO["n/playbook.yml"].replace("public", "internal")}
+    files = {"docs/index.md": "# Welcome\n", "mkdocs.yml": config_with(f"nav: {nav}")}
+    site = build(write(tmp_path, files, hidden), strict=True)
+    assert "Netherby" not in page(site)
+
+
+def test_where_a_nav_comes_from_elsewhere_the_playbooks_stand_last(tmp_path: Path) -> None:
+    """A plugin that makes its own navigation passes over nav, and our marks with it."""
+    files = {
+        "docs/index.md": "# Welcome\n",
+        "mkdocs.yml": config_with("nav: [{Ours: gameplan}, index.md]\nhooks: [elsewhere.py]"),
+        "elsewhere.py": "from mkdocs.plugins import event_priority\n\n\n@event_priority(-50)\n"
+        "def on_config(config):\n    config.nav = ['index.md']\n    return config\n",
+    }
+    site = build(write(tmp_path, files), strict=True)
+    assert titles(page(site))[:3] == ["Welcome", "Merrowby", "Strategy"]
 
 
 def test_two_playbooks_stand_side_by_side(tmp_path: Path) -> None:

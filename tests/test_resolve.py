@@ -120,6 +120,18 @@ def test_the_entities_of_a_parent_are_seen() -> None:
     assert pointed(loaded, "m/rules/x", "escalates_to") == ["corporate/escalation#red"]
 
 
+def test_a_slip_in_the_name_of_a_parent_is_one_mistake() -> None:
+    """What the child takes from its parent is not blamed for it."""
+    files = {
+        "corporate/playbook.yml": "title: C\norganisation: C\n",
+        "corporate/roles/press.yml": "title: Press\npurpose: P.\n",
+        "m/playbook.yml": SMALL["m/playbook.yml"] + "extends: [corporat]\n",
+        "m/tactics/rota.yml": SMALL["m/tactics/rota.yml"]
+        + "informed: [press]\nsummary: See [[roles/press]].\n",
+    }
+    assert briefs(load_small(files)) == ["playbook.yml:4:11 REF01"]
+
+
 def test_a_parent_does_not_see_its_children() -> None:
     """Otherwise the corporate policy would change with every local playbook."""
     loaded = load_both({**EXTENDING, "corporate/roles/officer.yml": "title: O\npurpose: p\ndeputy: editor\n"})

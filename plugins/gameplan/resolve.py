@@ -106,11 +106,14 @@ class Names:
             if not isinstance(manifest, Playbook):
                 continue
             for reference in manifest.extends:
-                known = reference.text in self.entities or self.unknowns.may_extend(reference.text)
-                if reference.text not in seen and known:
-                    seen.add(reference.text)
-                    queue.append(reference.text)
-                    yield reference.text
+                parent = reference.text
+                if parent not in self.entities and not self.unknowns.may_extend(parent):
+                    # A slip in a parent's name is one mistake, not one for each reference to the parent.
+                    parent = did_you_mean(parent, [name for name in self.playbooks() if name != playbook])
+                if parent and parent not in seen:
+                    seen.add(parent)
+                    queue.append(parent)
+                    yield parent
 
     def scope(self, playbook: str) -> tuple[str, ...]:
         """The playbooks in which a bare id is looked for."""

@@ -307,6 +307,20 @@ def _sample(field: Field[Any]) -> str:
     return f"For example: `{field.example}`" if field.example else f"{field.doc}"
 
 
+def _leading_to(cls: type[Structure], name: str) -> list[str]:
+    """The fields that refer to the kind of this name, singular or plural; none where nearly all could."""
+    found = []
+    for field in cls.fields.values():
+        if field.name == "part_of":  # a whole of the same kind, whatever the registry lists
+            continue
+        targets = getattr(getattr(field.type, "item", field.type), "targets", ())
+        for kind in (target.family or target.kind for target in targets):
+            singular = f"{kind[:-3]}y" if kind.endswith("ies") else kind.removesuffix("s")
+            if name.lower() in (kind, singular) and field.name not in found:
+                found.append(field.name)
+    return found if len(found) <= 3 else []
+
+
 def _unknown(cls: type[Structure], entry: Entry, reading: Reading, what: str) -> None:
     name = entry.key.text
     shown = name if len(name) <= 60 else name[:59] + "…"
@@ -326,7 +340,10 @@ def _unknown(cls: type[Structure], entry: Entry, reading: Reading, what: str) ->
         return
     # An entity with hundreds of faults is not one that was mistyped; looking for near words must end.
     near = did_you_mean(name, cls.fields) if len(reading.findings) < 200 else ""
-    if near:
+    if relations := _leading_to(cls, name):
+        quoted = [f"'{field}'" for field in relations]
+        help = f"Did you mean {one_of(quoted)}?"
+    elif near:
         help = f"Did you mean '{near}'?"
     elif name == "id":
         help = "The id is the name of the file, or the key in the list file; delete this line."

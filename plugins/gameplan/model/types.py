@@ -536,6 +536,18 @@ class RefType:
         self.form = "the id of " + one_of([_target_words(t) for t in self.targets])
 
     def decode(self, node: Node, reading: Reading) -> Reference | None:
+        if isinstance(node, Sequence) and node.items and all(isinstance(i, Scalar) for i in node.items):
+            first = node.items[0]
+            assert isinstance(first, Scalar)
+            instead = f"Write one of them without brackets: `{reading.name}: {first.text}`."
+            more = " Who works on it belongs into `responsible`." if reading.name == "owner" else ""
+            reading.say(
+                "SHP02",
+                node,
+                f"{reading.name} takes one id, but here is a list.",
+                help=instead + (more if len(node.items) > 1 else ""),
+            )
+            return None
         scalar = _scalar(node, reading, self.form)
         if scalar is None:
             return None

@@ -54,8 +54,8 @@ _STYLE, _SCRIPT = "assets/gameplan/gameplan.css", "assets/gameplan/gameplan.js"
 _SHOWN_FAULTS = 20
 _LEAKED = "The site holds what it may not show at this level. Do not publish it:"
 _LEAK_CURE = (
-    "Where a page under docs/ or a template of yours says it, take it out there. Where the entry may be read, "
-    "raise its `visibility`, or finish it if it is a draft."
+    "Where a page under docs/ or a template of yours says it, take it out there. Where it may be read after all, "
+    "write `visibility: public` in the entry, `public: true` at the holder of a role, or finish the draft."
 )
 
 
@@ -248,15 +248,20 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
                         break
 
     def _take_marks(self, config: MkDocsConfig) -> None:
-        self.marks = Marks(self.plan.playbooks if self.plan else ())
+        self.marks = self._marks()
         if config.nav is None:
             return
         try:
             config.nav = self.marks.drop(config.nav) if self.findings else self.marks.take(config.nav)
         except UnknownMark as error:
             self._fault("REF01", "mkdocs.yml", str(error))
-            self.marks = Marks(self.plan.playbooks if self.plan else ())
+            self.marks = self._marks()
             config.nav = self.marks.drop(config.nav)
+
+    def _marks(self) -> Marks:
+        if self.plan is None:
+            return Marks(())
+        return Marks(self.plan.playbooks, (p.address.playbook for p in self.plan.whole.playbooks()))
 
     # --- files and navigation -------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ and the active section, and while its page is drawn the entries of its kind stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import escape
@@ -51,14 +51,18 @@ class Marks:
     A mark becomes the path of a playbook's home, which holds its place until `Tree` fills it.
     """
 
-    def __init__(self, playbooks: tuple[PlaybookPages, ...]) -> None:
+    def __init__(self, playbooks: tuple[PlaybookPages, ...], hidden: Iterable[str] = ()) -> None:
+        """`hidden` are playbooks that are there and not shown: their marks stand for nothing."""
         self._homes = {p.name: f"{p.name}/index.md" for p in playbooks}
+        self._hidden = set(hidden)
+        self._named: set[str] = set()
         self.found: dict[str, tuple[str | None, bool]] = {}
         """By the path of a home: the title at the mark, and whether it stands for all playbooks."""
 
     def take(self, nav: Any) -> Any:
         """The nav with its marks replaced; a mark without a playbook is left out. Raises UnknownMark."""
         unknown: list[str] = []
+        self._named = set(_names(nav))
         taken = self._take(nav, None, unknown)
         if unknown:
             known = ", ".join(f"{_MARK}/{h}" for h in self._homes) or "none"
@@ -69,6 +73,7 @@ class Marks:
 
     def drop(self, nav: Any) -> Any:
         """The nav with its marks replaced where that can be done, and left out elsewhere."""
+        self._named = set(_names(nav))
         return self._take(nav, None, [])
 
     def _take(self, entry: Any, title: str | None, unknown: list[str]) -> Any:
@@ -79,8 +84,9 @@ class Marks:
         if not isinstance(entry, str) or not (entry == _MARK or entry.startswith(f"{_MARK}/")):
             return entry
         name = entry.partition("/")[2]
-        home = self._homes.get(name) if name else next(iter(self._homes.values()), None)
-        if home is None:
+        rest = (home for other, home in self._homes.items() if other not in self._named)
+        home = self._homes.get(name) if name else next(rest, None)
+        if home is None and (name not in self._hidden if name else not self._homes and not self._hidden):
             unknown.append(entry)
         if home is None or home in self.found:
             return None
@@ -103,9 +109,10 @@ class Tree:
         """The navigation of the site with the playbooks in it."""
         items = list(nav.items)
         branches = {p.name: self._branch(p) for p in self.playbooks}
-        if self.marks:
+        met = {item.file.src_uri for item in _pages(items)} & set(self.marks)
+        if met:
             items = list(self._marked(items, branches))
-        else:
+        else:  # also where another plugin has made a navigation of its own, without our marks
             items += self._unmarked(branches)
         home = self.pages.get("")
         if home is not None:
@@ -126,7 +133,11 @@ class Tree:
         if len(branches) == 1:
             own = next(iter(branches.values()))
             return own[1:] if "" in self.pages else own
-        return [Branch(str(escape(p.title)), self._under(branches[p.name])) for p in self.playbooks]
+        return [
+            Branch(str(escape(p.title)), self._under(branches[p.name]))
+            for p in self.playbooks
+            if p.name in branches
+        ]
 
     @staticmethod
     def _under(branch: list[Any]) -> list[Any]:
@@ -145,12 +156,17 @@ class Tree:
                 yield item
                 continue
             title, everything = self.marks[uri]
-            wanted = branches if everything else {uri.split("/")[0]: branches[uri.split("/")[0]]}
+            wanted = self._rest(branches) if everything else {uri.split("/")[0]: branches[uri.split("/")[0]]}
             inside = self._unmarked(wanted) if len(wanted) > 1 else next(iter(wanted.values()))
             if title is None:
                 yield from inside
             else:
                 yield Branch(title, inside if len(wanted) > 1 else self._under(inside))
+
+    def _rest(self, branches: dict[str, list[Any]]) -> dict[str, list[Any]]:
+        """The playbooks that have no mark of their own."""
+        own = {uri.split("/")[0] for uri, (_, everything) in self.marks.items() if not everything}
+        return {name: branch for name, branch in branches.items() if name not in own}
 
     def _branch(self, playbook: PlaybookPages) -> list[Any]:
         """The home of a playbook and its sections; a section of one page is that page."""
@@ -204,6 +220,17 @@ class Tree:
             for items, before in self._swapped:
                 items[:] = before
             self._swapped = []
+
+
+def _names(nav: Any) -> Iterator[str]:
+    """The playbooks that have a mark of their own in a nav."""
+    if isinstance(nav, dict):
+        nav = list(nav.values())
+    if isinstance(nav, list):
+        for entry in nav:
+            yield from _names(entry)
+    elif isinstance(nav, str) and nav.startswith(f"{_MARK}/"):
+        yield nav.partition("/")[2]
 
 
 def _pages(items: list[Any]) -> Iterator[Page]:

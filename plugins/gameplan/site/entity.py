@@ -97,6 +97,8 @@ def _eyebrow(desk: Desk, entity: Entity, kind: str) -> str:
         parts.append(entity["type"].replace("-", " ").capitalize())
     if isinstance(entity, Role) and (function := desk.to(entity.function)) is not None:
         parts.append(function.words)
+    if len(desk.graph.playbooks()) > 1 and (manifest := desk.manifest()) is not None:
+        parts.append(manifest.title)
     return " · ".join(p for p in parts if p)
 
 

@@ -35,6 +35,8 @@ def why(desk: Desk, entity: Entity) -> Why | None:
     elif entity.plural not in _MAY_CLIMB:
         return None
     chains = desk.graph.chains(start)
+    if not chains and any(e.relation.upward for e in desk.graph.out_of(str(start.address))):
+        return None  # what it leads to may not be shown
     if not chains:
         return Why("Why we do this", (), broken=_ENDS[entity.plural]) if start is entity else None
     first = chains[0]
