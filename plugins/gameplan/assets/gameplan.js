@@ -90,6 +90,15 @@
         var over = box.right - (document.documentElement.clientWidth - 8);
         if (over > 0) meaning.style.left = Math.max(-over, 8 - box.left) + "px";
       }
+      /* A finger has no way to point without a click: its first touch shows, its second one goes. */
+      var shows = false;
+      term.addEventListener("pointerdown", function (event) {
+        shows = event.pointerType === "touch" && !term.contains(document.activeElement);
+      });
+      term.addEventListener("click", function (event) {
+        if (shows) event.preventDefault();
+        shows = false;
+      });
       term.addEventListener("pointerenter", place);
       term.addEventListener("focusin", place);
     });

@@ -80,6 +80,8 @@ class Entity(Structure):
     singleton: ClassVar[bool] = False
     about: ClassVar[str] = ""
     """One sentence for the top of the kind's index."""
+    sample: ClassVar[str] = ""
+    """A small whole file. Those of all kinds make one playbook; the title of each makes its id."""
 
     title = label(
         "What people call it.", required=True, shows=Shows.PAGE, example="title: Evening reply rota"

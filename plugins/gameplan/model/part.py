@@ -11,7 +11,7 @@ from .types import FormerlyType, ListOf, Part, RefType, Waiver, WaiversType
 class CommonPart(Part):
     """The fields of every part."""
 
-    title = label("The heading of this part.", shows=Shows.PAGE, example="title: Borrower privacy")
+    title = label("The heading of this part.", shows=Shows.PAGE, example="title: What you read is yours")
     number = label("A printed number, apart from the id.", shows=Shows.PAGE, example='number: "3.2"')
     status = choice(
         "Where it is in its life.", STATUS, default="active", shows=Shows.PAGE, example="status: retired"
@@ -21,7 +21,7 @@ class CommonPart(Part):
     )
     formerly: Field[tuple[str, ...]] = Field(
         ListOf(FormerlyType(part=True), "old ids"),
-        "Ids it had before; `policy#clause` where it moved here from another entity.",
+        "Ids it had before; `policy#clause` where it moved here from another entry.",
         default=(),
         shows=Shows.PAGE,
         example="formerly: [moderation-policy#hide-abuse]",
@@ -34,7 +34,7 @@ class CommonPart(Part):
         example="replaced_by: social-media#house-rules",
     )
     visibility = choice(
-        "Who may read it; inherited from its entity.",
+        "Who may read it; inherited from its entry.",
         VISIBILITY,
         shows=Shows.PAGE,
         example="visibility: internal",

@@ -12,6 +12,13 @@ class Audience(Entity):
     singular = "audience"
     section = "strategy"
     about = "The people all this is for."
+    sample = """\
+title: Evening borrowers
+summary: Parents and shift workers, who are free when the branches are shut.
+relation: customer
+needs:
+  - An answer before bedtime
+"""
 
     needs = proses(
         "What they need.",

@@ -34,6 +34,16 @@ class Channel(Entity):
     singular = "channel"
     section = "channels"
     about = "Every account that speaks for us, or seems to. If it is not in this list, it is not ours."
+    sample = """\
+title: Main Instagram
+type: branded
+purpose: Evening questions and what is on
+tool: instagram
+handle: merrowbylibraries
+owner: duty-editor
+editor: duty-editor
+access: {holders_min: 2, stored: council password vault, mfa: true, tested: 2026-02-10}
+"""
 
     purpose = prose("Why it is there.", shows=Shows.LEAD, example="purpose: Evening questions and what is on")
     type = choice(
@@ -47,10 +57,14 @@ class Channel(Entity):
         },
         default="branded",
         shows=Shows.PAGE,
-        example="type: branded",
+        example="type: personal-official",
     )
-    handle = label("Its name there.", example="handle: merrowbylibraries")
-    url = url("Where it is.", label="Address", example="url: https://social.example/merrowbylibraries")
+    handle = label("Its name on the platform.", example="handle: merrowbylibraries")
+    url = url(
+        "The address at which one finds it.",
+        label="Address",
+        example="url: https://social.example/merrowbylibraries",
+    )
     verified = yes_no(
         "Whether the platform has confirmed that it is ours.",
         label="Confirmed by the platform",

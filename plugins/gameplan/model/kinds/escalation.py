@@ -47,6 +47,23 @@ class Escalation(Entity):
     section = "situations"
     singleton = True
     about = "How bad is it, and whom do I wake?"
+    sample = """\
+title: How bad is it?
+hours: The duty editor can be reached from 8 to 21.
+levels:
+  green:
+    title: Everyday
+    criteria:
+      - One person is unhappy
+    decides: duty-editor
+  amber:
+    title: Sensitive
+    criteria:
+      - A named colleague is attacked
+    decides: duty-editor
+    respond_within: 1h
+    triggers: [account-taken-over]
+"""
 
     title: Field[str] = Field(
         LabelType(),

@@ -12,6 +12,11 @@ class Function(Entity):
     singular = "function"
     section = "strategy"
     about = "The work of the house that all this should help."
+    sample = """\
+title: Customer service
+driver: Fewer queues at the desk
+head: duty-editor
+"""
 
     driver = prose(
         "What matters most to it.",

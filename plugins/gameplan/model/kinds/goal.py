@@ -12,6 +12,12 @@ class Goal(Entity):
     singular = "goal"
     section = "strategy"
     about = "What it takes to get to the vision."
+    sample = """\
+title: Helped first time
+driver: A question answered online saves a trip and a queue.
+supports: [customer-service]
+owner: duty-editor
+"""
 
     driver = prose(
         "The business reason: what we are trying to get out of this.",

@@ -23,7 +23,9 @@ class Answer(Structure):
     because = refs(
         "because", "The rules or clauses behind it.", example="because: [social-media#borrower-privacy]"
     )
-    role = ref("asks", "Whom to ask.", example="role: duty-editor")
+    role = ref(
+        "asks", "Whom to ask; where the answer is go or stop, whom to tell.", example="role: duty-editor"
+    )
 
 
 class Question(CommonPart):
@@ -57,6 +59,22 @@ class Guide(Entity):
     singular = "guide"
     section = "situations"
     about = "Question by question to go, stop or ask."
+    sample = """\
+title: Can I post this?
+question: I want to post something about the library.
+start: official
+questions:
+  official:
+    ask: Are you posting from an official channel?
+    answers:
+      - {if: "yes", then: reader}
+      - {if: "no", then: go}
+  reader:
+    ask: Can a reader be recognised in it?
+    answers:
+      - {if: "yes", then: ask, role: duty-editor, because: [social-media#borrower-privacy]}
+      - {if: "no", then: go}
+"""
 
     question = prose(
         "The question it answers, in the words of those who ask.",

@@ -22,15 +22,18 @@ class Evidence(CommonPart):
     )
     method = label("How it was found.", example="method: inbox count")
     stakeholders = labels(
-        "Among whom.", "groups of people", label="Asked or observed", example="stakeholders: [borrowers]"
+        "The people among whom it was found.",
+        "groups of people",
+        label="Asked or observed",
+        example="stakeholders: [borrowers]",
     )
     functions = refs(
         "collected_in",
-        "In which part of the house.",
+        "The parts of the organisation in which it was seen.",
         label="Seen in",
         example="functions: [customer-service]",
     )
-    collected = date("When.", example="collected: 2025-11-30")
+    collected = date("The day on which it was collected.", example="collected: 2025-11-30")
     source = label("Where the raw material is.", example="source: reports/inbox-2025.csv")
     confidence = choice(
         "How sure we are.",
@@ -47,6 +50,17 @@ class Insight(Entity):
     singular = "insight"
     section = "strategy"
     about = "What we found out, and what it rests on."
+    sample = """\
+title: Questions move at night
+statement: Two thirds of questions come after six.
+implication: Staff the evening, not the morning.
+evidence:
+  inbox-2025:
+    finding: 66% of 1,140 questions arrived between 18:00 and 23:00.
+    method: inbox count
+    collected: 2025-11-30
+    confidence: high
+"""
 
     statement = prose(
         "What we now know.",

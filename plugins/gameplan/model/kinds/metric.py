@@ -22,6 +22,15 @@ class Metric(Entity):
     singular = "metric"
     section = "strategy"
     about = "What we count, and what the numbers say."
+    sample = """\
+title: First reply time
+definition: Median hours from a question to our first reply.
+unit: hours
+direction: down
+readings:
+  - {on: 2026-09-30, value: 9}
+  - {on: 2026-10-31, value: 6}
+"""
 
     definition = prose(
         "What exactly is counted, so that two people would count alike.",

@@ -46,6 +46,15 @@ class Objective(Entity):
     singular = "objective"
     section = "strategy"
     about = "By how much, and by when."
+    sample = """\
+title: Answer same day
+serves: [helped-first-time]
+owner: duty-editor
+measured_by:
+  first-reply-time:
+    baseline: {value: 31, on: 2026-01-31}
+    target: {value: 4, due: 2026-12-31}
+"""
 
     measured_by: Field[tuple[Measure, ...]] = Field(
         MeasuresType(MeasureFields),

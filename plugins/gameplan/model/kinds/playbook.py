@@ -27,6 +27,12 @@ class Playbook(Entity):
     section = "home"
     singleton = True
     about = "Everything we have agreed on, in one place."
+    sample = """\
+title: Merrowby playbook
+organisation: Merrowby Libraries
+owner: duty-editor
+visibility: public
+"""
 
     organisation = label(
         "Whose playbook it is.", required=True, shows=Shows.PAGE, example="organisation: Merrowby Libraries"
@@ -46,7 +52,7 @@ class Playbook(Entity):
     )
     extends = refs(
         "extends",
-        "Playbooks whose entities this one sees and may tighten.",
+        "Playbooks whose entries this one sees and may tighten.",
         shows=Shows.LINK,
         example="extends: [corporate]",
     )

@@ -29,7 +29,7 @@ class Limit(Structure):
     at_most = number("No more than this.", example="at_most: 2")
     at_least = number("No less than this.", example="at_least: 2")
     unit = label("What is counted.", required=True, example="unit: replies")
-    per = label("For each of what.", example="per: thread")
+    per = label("What it is counted in: a thread, a day, a person.", example="per: thread")
 
     def verify(self, reading: Reading) -> None:
         """A limit has one side."""
@@ -56,7 +56,7 @@ class Acknowledge(Structure):
     """How people confirm that they have read it."""
 
     required = yes_no("Whether people must confirm that they have read it.", example="required: true")
-    every = duration("How often.", example="every: 1 year")
+    every = duration("How often they confirm it again.", example="every: 1 year")
 
 
 class Clause(CommonPart):
@@ -138,6 +138,21 @@ class Policy(Entity):
     singular = "policy"
     section = "policies"
     about = "What binds us, clause by clause."
+    sample = """\
+title: Social media
+purpose: Lets staff take part with confidence and protects the people we serve.
+owner: duty-editor
+effective: 2026-04-01
+clauses:
+  borrower-privacy:
+    strength: must-not
+    statement: Never confirm or hint who borrowed, asked for or attended anything.
+    rationale: Trust in private reading is the service.
+  house-rules:
+    strength: must
+    statement: Hide abuse, and keep a copy.
+    covers: [main-instagram]
+"""
 
     purpose = prose(
         "Why the policy exists.",
@@ -204,7 +219,7 @@ class Policy(Entity):
         "binds",
         "Whom it binds; everyone where nothing is written.",
         shows=Shows.LINK,
-        example="binds: [everyone]",
+        example="binds: [branch-responder]",
     )
     prevails_over = refs(
         "prevails_over", "Policies that give way to it.", shows=Shows.LINK, example="prevails_over: [images]"

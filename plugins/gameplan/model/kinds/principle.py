@@ -12,6 +12,11 @@ class Principle(Entity):
     singular = "principle"
     section = "policies"
     about = "What leads us when no rule fits."
+    sample = """\
+title: Answer before announce
+statement: Answer the person before you announce the news.
+rationale: People remember who helped.
+"""
 
     statement = prose(
         "The principle, short enough to remember.",

@@ -13,7 +13,7 @@ class Step(Structure):
 
     do = prose("What to do.", required=True, example="do: Reset access and stop scheduled posts")
     role = ref("does", "Who does it.", example="role: digital-services")
-    within = duration("How soon.", example="within: 30 min")
+    within = duration("How soon it must be done.", example="within: 30 min")
     every = duration("How often it is done again.", example="every: 2h")
     parallel = yes_no("Whether it happens at the same time as the step before.", example="parallel: true")
     options = proses("Ways to do it, or what to ask.", example="options: [On Instagram, On Mastodon]")
@@ -42,6 +42,16 @@ class Procedure(Entity):
     singular = "procedure"
     section = "situations"
     about = "What to do right now, step by step."
+    sample = """\
+title: Account taken over
+trigger: A post we did not make.
+phases:
+  recover:
+    title: First hour
+    steps:
+      - {do: Reset access and stop scheduled posts, role: duty-editor, within: 30 min}
+      - {do: Say in public what happened, reply: hostile-comment#hold}
+"""
 
     trigger = prose(
         "What sets it off.", required=True, shows=Shows.LEAD, example="trigger: A post we did not make."

@@ -28,8 +28,8 @@ class Delegation(Structure):
     """A part of the role that somebody else acts for."""
 
     to = ref("delegates", "The role that acts.", required=True, example="to: duty-editor")
-    scope = prose("For what.", example="scope: Corrections at weekends")
-    until = date("The last day.", example="until: 2026-12-31")
+    scope = prose("What the other role acts for.", example="scope: Corrections at weekends")
+    until = date("The last day on which the other role acts.", example="until: 2026-12-31")
 
 
 class Role(Entity):
@@ -39,6 +39,16 @@ class Role(Entity):
     singular = "role"
     section = "roles"
     about = "Who does what here, and who stands in."
+    sample = """\
+title: Duty editor
+purpose: One person who knows what is open tonight.
+responsibilities:
+  - Reads the inbox every evening
+authority:
+  - Hide a comment
+holders:
+  - {name: Amina Okafor, since: 2025-09-01}
+"""
 
     purpose = prose(
         "Why this position matters.",
@@ -54,7 +64,7 @@ class Role(Entity):
             "external": "Outside the organisation.",
         },
         shows=Shows.PAGE,
-        example="type: role",
+        example="type: team",
     )
     responsibilities = proses(
         "What it is there to do.",
@@ -93,7 +103,7 @@ class Role(Entity):
     holders = records(
         Holder,
         "a holder",
-        "Who has the role.",
+        "The people who have the role.",
         shows=Shows.PAGE,
         label="Held by",
         example="holders: [{name: Amina Okafor, since: 2025-09-01}]",
@@ -101,7 +111,7 @@ class Role(Entity):
     min_holders = whole(
         "How many people must hold it.", label="At least this many holders", example="min_holders: 2"
     )
-    effort = label("What it takes.", label="Time it takes", example="effort: Six hours a week")
+    effort = label("How much time it takes.", label="Time it takes", example="effort: Six hours a week")
     deputy = ref("deputy", "Who stands in.", shows=Shows.PAGE, example="deputy: head-of-comms")
     function = ref(
         "function",

@@ -30,6 +30,23 @@ class Rule(Entity):
     singular = "rule of engagement"
     section = "situations"
     about = "Something happened, or is about to: what to do, who answers, by when."
+    sample = """\
+title: Hostile comment
+type: respond
+when: A public comment is hostile to the library or its staff.
+action: reply-once
+responder: duty-editor
+respond_within: 4h
+do:
+  - Read the whole thread first
+dont:
+  - Argue about taste
+replies:
+  hold:
+    text: "Thanks for telling us. I am {name} and I am finding out now."
+enforces: [social-media#house-rules]
+escalates_to: amber
+"""
 
     when = prose(
         "The situation, so that one recognises it.",

@@ -30,6 +30,16 @@ class Strategy(Entity):
     singular = "strategy"
     section = "strategy"
     about = "The approach we chose, and what it rules out."
+    sample = """\
+title: Be the evening desk
+diagnosis: Questions arrive when every branch is shut.
+approach: Be there in the hours when people ask and nobody else answers.
+pursues: [answer-same-day]
+informed_by: [questions-move-at-night]
+not_doing:
+  - Chase followers
+owner: duty-editor
+"""
 
     approach = prose(
         "The choice itself: how we mean to get there, rather than what we will do.",
@@ -56,7 +66,7 @@ class Strategy(Entity):
         example="diagnosis: Questions arrive when every branch is shut.",
     )
     posture = choice(
-        "Whether we begin or answer.",
+        "Whether we begin the conversation or answer.",
         {"proactive": "We begin.", "reactive": "We answer.", "mixed": "Both, by turns."},
         example="posture: reactive",
     )

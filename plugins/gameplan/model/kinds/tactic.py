@@ -14,6 +14,19 @@ class Tactic(Entity):
     singular = "tactic"
     section = "strategy"
     about = "What we do, and why each of these is done."
+    sample = """\
+title: Evening reply rota
+summary: Two trained colleagues answer from 18:00 to 21:00.
+implements: [be-the-evening-desk]
+runs_on: [main-instagram]
+reaches: [evening-borrowers]
+owner: duty-editor
+cadence: Four evenings a week
+steps:
+  - Open the shared inbox
+  - Answer within the hour, or say by when you will
+stop_if: First reply time does not fall below 12 hours by August
+"""
 
     type = choice(
         "How large it is.",
@@ -56,9 +69,9 @@ class Tactic(Entity):
         example="mode: serve",
     )
     cadence = label("How often, in words.", label="How often", example="cadence: Four evenings a week")
-    effort = label("What it takes.", example="effort: Two people, three hours")
-    starts = date("The first day.", shows=Shows.PAGE, example="starts: 2026-04-06")
-    ends = date("The last day.", shows=Shows.PAGE, example="ends: 2026-12-31")
+    effort = label("The people and the time it takes.", example="effort: Two people, three hours")
+    starts = date("The first day on which it runs.", shows=Shows.PAGE, example="starts: 2026-04-06")
+    ends = date("The last day on which it runs.", shows=Shows.PAGE, example="ends: 2026-12-31")
     implements = refs(
         "implements",
         "The strategies it carries out. Without one it is chasing the ball.",

@@ -25,6 +25,12 @@ class Tool(Entity):
     singular = "tool"
     section = "channels"
     about = "What we work with. Tools follow from what we want to do, never the other way round."
+    sample = """\
+title: Instagram
+type: platform
+permitted: true
+data: Nothing about borrowers
+"""
 
     type = choice(
         "What it is for.",

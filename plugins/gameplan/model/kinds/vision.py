@@ -18,6 +18,12 @@ class Vision(Entity):
     section = "strategy"
     singleton = True
     about = "Where all of it leads."
+    sample = """\
+title: Everyone's front room
+statement: By 2029 anyone in Merrowby can ask the library anything, anywhere.
+horizon: 2029-12-31
+owner: duty-editor
+"""
 
     title: Field[str] = Field(
         LabelType(),
