@@ -1,0 +1,7 @@
+"""Rules, guides, escalation and procedures: will it hold when it is needed."""
+
+from __future__ import annotations
+
+from ..check import Check
+
+CHECKS: tuple[Check, ...] = ()
