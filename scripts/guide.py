@@ -16,9 +16,9 @@ from mkdocs.structure.files import File, Files
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # MkDocs takes it out again
 
-from scripts import picture, reference
+from scripts import checks, picture, reference
 
-GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (reference.pages,)
+GENERATORS: tuple[Callable[[], dict[str, str]], ...] = (reference.pages, checks.pages)
 PICTURES: dict[str, Callable[[], str]] = {"<!-- picture of the kinds -->": picture.svg}
 
 

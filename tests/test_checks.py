@@ -20,7 +20,7 @@ from gameplan.settings import Limits
 from gameplan.source import from_memory
 
 FOLDER = Path(gameplan.checks.__file__).parent
-MACHINERY = {"__init__", "check", "engine", "ground", "words"}
+MACHINERY = {"__init__", "baseline", "check", "engine", "ground", "words"}
 FILES = sorted(p for p in FOLDER.rglob("*.py") if p.stem not in MACHINERY)
 EXAMPLES = [(c, e) for c in CHECKS for e in examples(c)]
 

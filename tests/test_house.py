@@ -33,6 +33,8 @@ FLOORS = {
     "checks": 6,
     "diff": 6,
     "releases": 6,
+    # Which tactics lead to the vision: asked of the graph, for a page, a report and a threshold.
+    "sight": 6,
     "visibility": 6,
     # The filter's second wall: compares two graphs, and reads files that are finished.
     "scan": 6,
@@ -46,6 +48,8 @@ FLOORS = {
     # A check as a page: plays its examples through loader and checks.
     "explain": 7,
     "project": 8,
+    # One run as it is printed: needs what the facade has found, and no door.
+    "report": 9,
     # Settles what the name `mkdocs` means before `plugin` is imported, so it cannot be a part of it.
     "host": 9,
     "plugin": 9,

@@ -114,7 +114,7 @@ def test_without_strict_a_warning_does_not_stop_a_build(tmp_path: Path) -> None:
 )
 def test_a_wrong_setting_ends_the_build_in_words(tmp_path: Path, settings: str) -> None:
     """A setting that cannot be meant must not be passed over, nor end in a traceback."""
-    text = CONFIG.replace("gameplan]", f"gameplan: {{{settings}}}]")
+    text = CONFIG.replace("starter}", f"starter, {settings}}}")
     write(tmp_path, {"mkdocs.yml": text, "site/kept.txt": "kept"})
     with pytest.raises((MkDocsException, Abort)):
         build(tmp_path, strict=True)
@@ -134,7 +134,7 @@ def test_a_page_under_docs_in_the_place_of_a_generated_one_is_an_error(
 
 def test_the_yaml_is_never_copied_into_the_site(tmp_path: Path) -> None:
     """With the playbooks under docs/, MkDocs would publish every file, notes and restricted ones included."""
-    text = CONFIG.replace("gameplan]", "gameplan: {playbooks_dir: docs/plays}]")
+    text = CONFIG.replace("starter}", "starter, playbooks_dir: docs/plays}")
     plays = {f"docs/plays/{name}": body for name, body in SMALL.items()}
     plays["docs/plays/README.md"] = "# For editors only\n"
     plays["docs/plays/m/assets/plan.txt"] = "kept"
@@ -407,7 +407,7 @@ def test_search_has_one_document_for_each_entry_and_each_part(tmp_path: Path) ->
     assert sorted(docs) == sorted(
         [
             "m/", "m/vision/", "m/goals/", "m/goals/helped/", "m/strategies/", "m/strategies/evening/",
-            "m/tactics/", "m/tactics/rota/", "m/roles/", "m/roles/editor/",
+            "m/tactics/", "m/tactics/rota/", "m/line-of-sight/", "m/roles/", "m/roles/editor/",
             "m/policies/", "m/policies/social-media/", "m/policies/social-media/#borrower-privacy",
             "m/policies/social-media/#be-kind", "m/rules/", "m/rules/angry/", "m/rules/angry/#hold",
             "m/guides/", "m/guides/post/", "m/guides/post/#official",

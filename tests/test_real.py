@@ -175,7 +175,7 @@ def test_the_acting_outcomes_share_their_four_steps() -> None:
 
 
 def project(folder: Path, level: str) -> Path:
-    config = CONFIG.replace("gameplan]", f"gameplan: {{visibility: {level}}}]")
+    config = CONFIG.replace("starter}", f"starter, visibility: {level}}}")
     return build(write(folder, {"mkdocs.yml": config}, TEXTS), strict=True)
 
 

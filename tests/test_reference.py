@@ -429,9 +429,9 @@ def test_the_pages_build_in_strict_mode_and_once_only(tmp_path: Path) -> None:
     hook = f"hooks: [{(ROOT / 'scripts/guide.py').as_posix()}]\n"
     home = "# Home\n"
     concepts = "# Concepts\n\n<!-- picture of the kinds -->\n"
-    folder = write(
-        tmp_path, {"mkdocs.yml": CONFIG + hook, "docs/index.md": home, "docs/guide/concepts.md": concepts}
-    )
+    linked = {f"docs/guide/{name}.md": "# Linked\n" for name in ("messages", "settings")}
+    pages = {"docs/index.md": home, "docs/guide/concepts.md": concepts, **linked}
+    folder = write(tmp_path, {"mkdocs.yml": CONFIG + hook, **pages})
     for _ in range(2):
         site = build(folder, strict=True)
     for path, text in PAGES.items():

@@ -182,7 +182,7 @@ def test_a_page_by_hand_that_tells_ends_the_build(tmp_path: Path, caplog: pytest
 
 
 def test_at_a_level_that_may_show_it_the_same_page_is_fine(tmp_path: Path) -> None:
-    config = CONFIG.replace("gameplan]", "gameplan: {visibility: internal}]")
+    config = CONFIG.replace("starter}", "starter, visibility: internal}")
     build(write(tmp_path, {"mkdocs.yml": config, "docs/index.md": f"{escape(TITLE)}\n"}, {**SMALL, **HIDDEN}))
 
 

@@ -133,7 +133,7 @@ def test_references_to_hidden_things_are_words_without_a_title(public_site: Path
 
 def test_the_same_playbook_shows_it_all_at_a_higher_level(tmp_path: Path) -> None:
     """The test would prove little if the marked entries never showed."""
-    config = CONFIG.replace("gameplan]", "gameplan: {visibility: restricted, drafts: true}]")
+    config = CONFIG.replace("starter}", "starter, visibility: restricted, drafts: true}")
     site = build(write(tmp_path, {"mkdocs.yml": config}, {**SMALL, **HIDDEN}), strict=True)
     names = {name for name, data in files_of(site).items() if MARK.casefold() in spellings(data)}
     assert {
@@ -318,7 +318,7 @@ def test_a_preview_marks_its_drafts(tmp_path: Path) -> None:
         "m/procedures/d.yml": "title: D\ntrigger: T.\nphases: {e: {title: E, status: draft, steps: [{do: X}]}}\n",
         "m/guides/g.yml": "title: G\nquestion: Q?\nstart: a\nquestions: {a: {ask: A?, status: draft, answers: [{if: B, then: go}]}}\n",
     }
-    config = CONFIG.replace("gameplan]", "gameplan: {drafts: true}]")
+    config = CONFIG.replace("starter}", "starter, drafts: true}")
     site = build(write(tmp_path, {"mkdocs.yml": config}, {**SMALL, **texts}))
     assert "This is a draft and not in force." in own(page(site, "m/tactics/new")).text
     unmarked = {

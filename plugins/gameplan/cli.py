@@ -5,23 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import click
 
 from . import __version__
+from .checks.baseline import BadBaseline
+from .checks.engine import SHOWN
 from .diagnostics import has_errors
 from .host import NoBuilder, configurations, settle
 from .loader import Loaded
-from .project import NoPlaybooks, Project
-from .reports.json import as_json
-from .reports.text import as_text, safe, summary_line
-from .settings import SettingError, day_from
+from .project import NoPlaybooks, Project, setting_findings
+from .report import FORMATS, Report
+from .reports.text import as_text, safe
+from .settings import NEVER, PROFILES, SEVERITIES, SettingError, day_from
 
 EXIT_FINDINGS = 1
 EXIT_CANNOT_RUN = 2
+BASELINE = "gameplan-baseline.json"
 
 
 class CannotRun(click.ClickException):
@@ -68,32 +71,106 @@ def main() -> None:
 @main.command()
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the findings."
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    help="How to print the findings; text, in GitHub Actions github.",
 )
-@click.option("--today", help="The day to judge dates by. No check of this version depends on it.")
+@click.option(
+    "--profile", type=click.Choice(PROFILES), help="How strict to be: what the settings say, or this."
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, NEVER]),
+    help="What makes the run fail, and all that is worse.",
+)
+@click.option(
+    "--strict-line",
+    type=click.IntRange(0, 100),
+    help="Fail if fewer per cent of tactics have a whole line of sight.",
+)
+@click.option("--all", "everything", is_flag=True, help=f"Show all findings, not only {SHOWN} of the checks.")
+@click.option(
+    "--summary", type=click.Path(path_type=Path), help="Write a summary in Markdown to this file as well."
+)
+@click.option("--baseline", help="A file with findings that are known and do not fail.")
+@click.option(
+    "--write-baseline", is_flag=True, help=f"Write what is found now to the baseline, or to {BASELINE}."
+)
+@click.option("--today", help="The day to judge dates by; else that of SOURCE_DATE_EPOCH, else today.")
 @_site
-def check(path: Path | None, form: str, today: str | None, config: Path | None) -> None:
-    """Say everything that is wrong with the playbooks in PATH.
+def check(
+    path: Path | None,
+    form: str | None,
+    profile: str | None,
+    fail_on: str | None,
+    strict_line: int | None,
+    everything: bool,
+    summary: Path | None,
+    baseline: str | None,
+    write_baseline: bool,
+    today: str | None,
+    config: Path | None,
+) -> None:
+    """Say everything that is wrong with the playbooks in PATH, and what makes a strategy weak.
 
     PATH is the playbooks folder; left out, it is what the site's configuration says, or `playbooks`.
-    Ends with 0 when nothing is wrong, 1 when something is, 2 when it could not run.
+    Ends with 0 when nothing fails, 1 when something does, 2 when it could not run.
     """
-    project = _project(config, path)
-    _today(today, project.settings.today)
+    given = {"profile": profile, "fail_on": fail_on, "baseline": baseline}
+    project = _project(config, path, {name: value for name, value in given.items() if value is not None})
+    form = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text")
+    day = _today(today, project)
     loaded = _load(project)
-    if form == "json":
-        click.echo(as_json(loaded.findings), nl=False)
-    else:
-        if loaded.findings:
-            click.echo(as_text(loaded.findings, loaded.texts))
-        entries = len(loaded.graph.entities)
-        playbooks = len(loaded.graph.playbooks())
+    if write_baseline:
+        _write_baseline(project, loaded, day)
+        return
+    try:
+        checked = project.check(loaded, day)
+    except BadBaseline as error:
+        raise CannotRun(f"{safe(project.settings.baseline)}: {error}") from None
+    except OSError as error:
+        raise CannotRun(
+            f"The baseline '{safe(project.settings.baseline)}' cannot be read: {error.strerror}. "
+            "Write one with `gameplan check --write-baseline`."
+        ) from None
+    report = Report(loaded, checked, project.settings.guide_url)
+    click.echo(report.printed(form, everything=everything, colour=_colour()), nl=False)
+    if summary is not None:
+        _write(summary, report.summary())
+    low = [s for s in checked.sights if strict_line is not None and s.share < strict_line]
+    for sight in low:
         click.echo(
-            f"{summary_line(loaded.findings)} in {entries} {'entry' if entries == 1 else 'entries'} "
-            f"of {playbooks} playbook{'' if playbooks == 1 else 's'}."
+            f"gameplan: the line of sight of {sight.playbook.title} is {sight.share} per cent, "
+            f"and --strict-line asks for {strict_line}.",
+            err=True,
         )
-    if has_errors(loaded.findings):
+    if checked.failing or low:
         sys.exit(EXIT_FINDINGS)
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _write_baseline(project: Project, loaded: Loaded, day: dt.date) -> None:
+    place = project.root / (project.settings.baseline or BASELINE)
+    if has_errors(loaded.findings):
+        raise CannotRun(
+            "A baseline needs a playbook that can be read: run `gameplan check` and mend the errors first."
+        )
+    text, number = project.baseline(loaded, day)
+    _write(place, text)
+    click.echo(f"{place.as_posix()}: {number} finding{'' if number == 1 else 's'} known from now on.")
+    if not project.settings.baseline:
+        click.echo(f"Name it in {project.config} so that it counts: `baseline: {BASELINE}` under gameplan.")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise CannotRun(f"'{safe(str(path))}' cannot be written: {error.strerror}.") from None
 
 
 @main.command()
@@ -115,7 +192,7 @@ def show(address: str, path: Path | None, today: str | None, config: Path | None
         raise CannotRun(f"Nothing lives at '{safe(address)}'.{_near(address, list(loaded.graph.entities))}")
     if len(found) > 1:
         raise CannotRun(f"'{safe(address)}' could mean {', '.join(found)}; name the playbook too.")
-    click.echo(outline(loaded.graph, found[0], _today(today, project.settings.today)), nl=False)
+    click.echo(outline(loaded.graph, found[0], _today(today, project)), nl=False)
 
 
 @main.command()
@@ -143,11 +220,80 @@ def build(site_dir: str | None, config: Path | None) -> None:
         sys.exit(EXIT_FINDINGS)
 
 
-def _project(config: Path | None, path: Path | None) -> Project:
+@main.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Print the page of the check CODE: what it looks for, why, and what to do. Without CODE, list them all.
+
+    For example `gameplan explain STR01`.
+    """
+    from .explain import NoSuchCode, explained, listed
+
     try:
-        return Project.of(config, path)
+        click.echo(explained(code) if code else listed(), nl=False)
+    except NoSuchCode as error:
+        raise CannotRun(f"{safe(str(error))} `gameplan explain` lists them all.") from None
+
+
+@main.command()
+@click.option("--write", "target", metavar="DIR", type=click.Path(path_type=Path), help="Write them to DIR.")
+@click.option(
+    "--check", "there", metavar="DIR", type=click.Path(path_type=Path), help="Say what in DIR is out of date."
+)
+@click.option("--vscode", is_flag=True, help="Name them in .vscode/settings.json, too.")
+@click.option("--modelines", is_flag=True, help="Name them in the first line of each file, too.")
+@click.option("--path", type=click.Path(path_type=Path), help="The playbooks folder.")
+@_site
+def schema(
+    target: Path | None,
+    there: Path | None,
+    vscode: bool,
+    modelines: bool,
+    path: Path | None,
+    config: Path | None,
+) -> None:
+    """Write schemas with which an editor completes fields and ids, such as `gameplan schema --write .gameplan`.
+
+    They name hidden entries too: keep them out of the site. Write them again when entries come or go.
+    Ends with 0 when all is as it should be, 1 when something is out of date or was left alone, 2 when it
+    could not run.
+    """
+    from . import workspace
+
+    folder = target or there
+    if folder is None or (target and there):
+        raise CannotRun("Say what to do: gameplan schema --write .gameplan, or the same with --check.")
+    project = _project(config, path)
+    loaded = _load(project)
+    try:
+        plan = workspace.plan(
+            loaded.graph, project.folder, folder, project.root, lines=modelines, vscode=vscode
+        )
+        changed = workspace.write(plan) if target else workspace.stale(plan)
+    except workspace.Elsewhere as error:
+        raise CannotRun(str(error)) from None
+    except OSError as error:
+        raise CannotRun(f"'{safe(str(error.filename))}' cannot be written: {error.strerror}.") from None
+    click.echo(workspace.said(plan, changed, folder, written=target is not None), nl=False)
+    for file, why in plan.left:
+        click.echo(f"gameplan: {safe(file.as_posix())} was left as it is. {why}", err=True)
+    if has_errors(loaded.findings):
+        click.echo(
+            "gameplan: what could not be read has no ids there; `gameplan check` says what it is.", err=True
+        )
+    if plan.left or (there and changed):
+        sys.exit(EXIT_FINDINGS)
+
+
+def _project(config: Path | None, path: Path | None, given: Mapping[str, str] | None = None) -> Project:
+    """The project of a site, with what was `given` on the command line in the place of its settings."""
+    try:
+        return Project.of(config, path, given or {})
     except SettingError as error:
-        raise CannotRun(f"{safe(str(config))}, plugin gameplan: {error}") from None
+        if config is None:
+            raise CannotRun(str(error)) from None
+        click.echo(as_text(*setting_findings(config, error)), err=True, nl=False)
+        raise CannotRun(f"The settings in {safe(str(config))} cannot be used.") from None
 
 
 def _load(project: Project) -> Loaded:
@@ -157,18 +303,13 @@ def _load(project: Project) -> Loaded:
         raise CannotRun(str(error)) from None
 
 
-def _today(given: str | None, setting: dt.date | None) -> dt.date:
+def _today(given: str | None, project: Project) -> dt.date:
     if given:
         try:
             return day_from(given, "--today")
         except SettingError as error:
             raise CannotRun(str(error)) from None
-    if setting is not None:
-        return setting
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.datetime.now(dt.UTC).date()
+    return project.today()
 
 
 def _near(address: str, known: list[str]) -> str:

@@ -87,6 +87,7 @@ INTEGRITY: dict[str, str] = {
     "REF05": "A circle of references",
     "REF06": "A reference to a part that does not exist",
     "REF07": "A reference that could mean two things",
+    "SET01": "A setting that cannot be used",
     "SAF01": "A value that looks like a password, token or recovery code",
 }
 """Codes of the integrity findings; a code never changes its meaning and is never reused."""
@@ -118,6 +119,39 @@ def did_you_mean(word: str, candidates: Iterable[str], *, cutoff: float = 0.6) -
         if ratio > best_ratio:
             best, best_ratio = candidate, ratio
     return best
+
+
+def mistyped(word: str, candidates: Iterable[str]) -> str:
+    """The candidate that `word` is with a slip of the keyboard or two, or a piece of; "" where there is none.
+
+    Narrower than `did_you_mean`, for words that mean different things although they look alike.
+    """
+    best, least = "", 3
+    for candidate in sorted(set(candidates)):
+        if word[:1] != candidate[:1]:
+            continue
+        slips = _slips(word, candidate)
+        if len(word) >= 4 and (candidate.startswith(word) or word.startswith(candidate)):
+            slips = min(slips, 2)
+        if slips < least and (slips < 2 or len(candidate) > 4):
+            best, least = candidate, slips
+    return best
+
+
+def _slips(one: str, other: str) -> int:
+    """How many letters to add, drop, change or swap to make one word of the other; 3 stands for more."""
+    if abs(len(one) - len(other)) > 2:
+        return 3
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, last, row = row, before, [i]
+        for j, b in enumerate(other, 1):
+            steps = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                steps = min(steps, last[j - 2] + 1)
+            row.append(steps)
+    return min(row[-1], 3)
 
 
 def one_of(words: Sequence[str], joiner: str = "or") -> str:

@@ -20,7 +20,7 @@ import yaml
 from .diagnostics import Diagnostic, Label, Severity
 from .settings import Limits
 from .source import START, Place, Span
-from .syntax import Fault, cut_in_flow, explain, unclosed
+from .syntax import Fault, cut_in_flow, deeper_hyphen, explain, unclosed
 
 try:
     from yaml import CBaseLoader as FastLoader
@@ -390,6 +390,8 @@ class _Builder:
             span = Span(start.line + 1, start.column + 1, *self._end(end))
             if plain:
                 self._cut_text(text, span)
+                if span.line < span.end_line:
+                    self._with_hyphens(span)
                 span = self._nothing(span) if not text else span
             else:
                 self.last_quoted = span
@@ -429,6 +431,16 @@ class _Builder:
             if indent < frame.column and _FIELD_OR_ITEM.match(line, indent):
                 fault = unclosed(self.lines, span.line - 1, span.column - 1)
                 raise _stop(self.path, fault.span, fault.code, fault.message, fault.help, fault.label)
+
+    def _with_hyphens(self, span: Span) -> None:
+        """A line of a plain text that begins with a hyphen was meant as an item of a list."""
+        frame = self._stack[-1] if self._stack else None
+        if frame is not None and frame.flow:
+            return
+        for row in range(span.line, span.end_line):
+            if _HYPHEN.match(self.lines[row]):
+                fault = deeper_hyphen(self.lines, row, 0 if frame is None or frame.is_map else frame.column)
+                self._say(fault.code, fault.span, fault.message, fault.help)
 
     def _block_span(self, start: Any, end: Any) -> Span:
         """Block scalars end at the next token; end this one at its last line with text."""
@@ -550,6 +562,7 @@ class _Builder:
 
 _CUT = re.compile(r"([ ]+)#\w")
 _HASHTAG_LINE = re.compile(r"[ ]*#\w(?!\w*:(?:\s|$))")
+_HYPHEN = re.compile(r"[ ]*-(?:[ ]|$)")
 _FIELD_OR_ITEM = re.compile(r"-[ ]|[a-z0-9_-]+:(?:[ ]|$)")
 
 
@@ -593,6 +606,27 @@ def plugin_settings(data: bytes, plugin: str) -> dict[str, Any] | None:
     elif (found := _child(plugins, plugin)) is not None:
         return _plain(found)
     return None
+
+
+def setting_span(data: bytes, plugin: str, steps: tuple[str, ...], *, name: bool) -> Span | None:
+    """Where a setting stands in an mkdocs.yml: its value, or with `name` its name. None where it does not."""
+    try:
+        root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError):
+        return None
+    plugins = _child(root, "plugins")
+    items = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    node = next((found for item in items if (found := _child(item, plugin)) is not None), None)
+    for n, step in enumerate(steps):
+        if name and n == len(steps) - 1:
+            pairs = node.value if isinstance(node, yaml.MappingNode) else []
+            node = next((key for key, _ in pairs if getattr(key, "value", None) == step), None)
+        else:
+            node = _child(node, step)
+    if node is None:
+        return None
+    start, end = node.start_mark, node.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
 
 def inherited(data: bytes) -> str | None:

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import datetime as dt
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from .document import inherited, plugin_settings
+from .checks import CHECKS, baseline
+from .checks.engine import Loudness, judge, loudness
+from .checks.ground import Ground
+from .diagnostics import INTEGRITY, Diagnostic, Severity, has_errors, in_order
+from .document import inherited, plugin_settings, setting_span
 from .graph import Graph
 from .loader import Loaded, load
-from .settings import Settings, settings_from
-from .source import as_seen, from_folder
+from .settings import NEVER, SettingError, Settings, settings_from
+from .sight import Sight, sights
+from .site.data import Noticed
+from .source import START, Place, as_seen, from_folder
 from .visibility import visible
 
 
 class NoPlaybooks(Exception):
     """There is no playbooks folder where one was looked for; the message says where, and the cure."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a run has found: findings in order, those that are waived or known from a baseline, and the
+    line of sight. `failing` are the findings that make the run fail. Checks wait until integrity has no errors.
+    """
+
+    findings: tuple[Diagnostic, ...]
+    failing: tuple[Diagnostic, ...]
+    waived: tuple[Diagnostic, ...] = ()
+    known: tuple[Diagnostic, ...] = ()
+    dated: frozenset[str] = frozenset()
+    sights: tuple[Sight, ...] = ()
 
 
 class Project:
@@ -25,24 +48,30 @@ class Project:
     """
 
     def __init__(self, settings: Settings, root: Path, config: str = "mkdocs.yml") -> None:
+        """Raises SettingError for a check that does not exist."""
         self.settings = settings
         self.root = root
         self.config = config
+        self.loudness: Loudness = loudness(settings)
 
     @classmethod
-    def of(cls, config: Path | None, path: Path | None = None) -> Project:
+    def of(
+        cls, config: Path | None, path: Path | None = None, given: Mapping[str, object] | None = None
+    ) -> Project:
         """The project of a site: what its configuration says, else defaults in the working folder.
 
-        `path` names the playbooks folder instead. Raises SettingError for a wrong setting.
+        `path` names the playbooks folder instead; both it and a baseline that is `given` are seen from
+        the working folder. `given` settings go before those of the configuration. Raises SettingError.
         """
-        if config is None:
-            project = cls(Settings(), Path())
-        else:
-            project = cls(settings_from(_site_settings(config)), config.parent, config.as_posix())
-        if path is not None:
-            project.settings = replace(project.settings, playbooks_dir=str(path))
-            project.root = Path()
-        return project
+        given = dict(given or {})
+        said = _site_settings(config) if config is not None else {}
+        root = config.parent if config is not None else Path()
+        for name, place in (("playbooks_dir", path), ("baseline", given.get("baseline"))):
+            if place is not None:
+                given[name] = str(Path(str(place)).absolute() if root != Path() else place)
+        return cls(
+            settings_from({**said, **given}), root, config.as_posix() if config is not None else "mkdocs.yml"
+        )
 
     @property
     def folder(self) -> Path:
@@ -65,17 +94,113 @@ class Project:
         sources = from_folder(folder, shown_as=as_seen(folder), max_bytes=self.settings.limits.file_bytes)
         return load(sources, self.settings.limits)
 
+    def check(self, loaded: Loaded, today: dt.date) -> Checked:
+        """What is wrong with what was read: integrity, and where that has no errors what the checks see.
+
+        Raises BadBaseline, and OSError where the baseline cannot be read.
+        """
+        if has_errors(loaded.findings):
+            return Checked(loaded.findings, self._failing(loaded.findings, frozenset()))
+        ground = Ground(loaded.graph, today, evidence_months=self.settings.evidence_months)
+        judged = judge(CHECKS, ground, self.loudness)
+        findings = judged.findings
+        known: tuple[Diagnostic, ...] = ()
+        if self.settings.baseline:
+            text = (self.root / self.settings.baseline).read_text(encoding="utf-8")
+            findings, known = baseline.split(text, findings)
+        findings = in_order((*loaded.findings, *findings))
+        failing = self._failing(findings, judged.dated)
+        return Checked(findings, failing, judged.waived, known, judged.dated, sights(loaded.graph))
+
+    def today(self) -> dt.date:
+        """The day that dates are judged by: as set, else that of SOURCE_DATE_EPOCH, else today in UTC."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if self.settings.today is not None:
+            return self.settings.today
+        if epoch.isdigit():
+            return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+        return dt.datetime.now(dt.UTC).date()
+
+    def noticed(self, checked: Checked, shown: Graph, *, dated: bool) -> dict[str, tuple[Noticed, ...]]:
+        """What the checks see at each entity that a build shows, by its address, without what it hides.
+
+        Without `dated`, what depends on the day is left out, so that the same sources give the same pages.
+        """
+        # Judged again on what is shown: words of hidden entries cannot be in it, and what the filter alone
+        # makes look wrong is not among the findings of the whole.
+        real = {(d.code, d.address) for d in checked.findings}
+        day = self.today()
+        ground = Ground(shown, day, evidence_months=self.settings.evidence_months)
+        found: dict[str, list[Noticed]] = {}
+        for d in judge(CHECKS, ground, self.loudness).findings:
+            if (d.code, d.address) in real and (dated or d.code not in checked.dated):
+                url = f"{self.settings.guide_url.rstrip('/')}/checks/{d.code.lower()}/"
+                found.setdefault(d.address.partition("#")[0], []).append(
+                    Noticed(
+                        d.severity.value.capitalize(),
+                        d.code,
+                        d.message,
+                        d.help,
+                        url if self.settings.guide_url else "",
+                    )
+                )
+        return {address: tuple(noticed) for address, noticed in found.items()}
+
+    def baseline(self, loaded: Loaded, today: dt.date) -> tuple[str, int]:
+        """The text of a baseline with what the checks see now, and how many findings it holds."""
+        ground = Ground(loaded.graph, today, evidence_months=self.settings.evidence_months)
+        findings = judge(CHECKS, ground, self.loudness).findings
+        return baseline.written(findings), len(findings)
+
+    def _failing(self, findings: tuple[Diagnostic, ...], dated: frozenset[str]) -> tuple[Diagnostic, ...]:
+        """Errors of integrity always fail. What depends on the day fails in the audit profile alone:
+        a calendar that breaks builds would be switched off."""
+        levels = tuple(Severity)
+        bar = self.settings.fail_on
+        loud = levels[: levels.index(Severity(bar)) + 1] if bar != NEVER else ()
+        quiet = frozenset() if self.settings.profile == "audit" else dated
+        return tuple(
+            d
+            for d in findings
+            if (d.code in INTEGRITY and d.severity is Severity.ERROR)
+            or (d.severity in loud and d.code not in quiet)
+        )
+
     def shown(self, graph: Graph) -> Graph:
         """What a build with these settings may show of a graph."""
         return visible(graph, self.settings.visibility, drafts=self.settings.drafts)
 
 
-def _site_settings(config: Path, depth: int = 0) -> dict[str, object]:
+def _site_settings(config: Path) -> dict[str, object]:
+    for _, data in _configurations(config):
+        if (values := plugin_settings(data, "gameplan")) is not None:
+            return values
+    return {}
+
+
+def _configurations(config: Path, depth: int = 0) -> Iterator[tuple[Path, bytes]]:
+    """A configuration and those that it inherits from, as files."""
     try:
         data = config.read_bytes()
     except OSError:
-        return {}
-    values = plugin_settings(data, "gameplan")
-    if values is None and depth < 3 and (parent := inherited(data)):
-        return _site_settings(config.parent / parent, depth + 1)
-    return values or {}
+        return
+    yield config, data
+    if depth < 3 and (parent := inherited(data)):
+        yield from _configurations(config.parent / parent, depth + 1)
+
+
+def setting_findings(
+    config: Path, error: SettingError
+) -> tuple[tuple[Diagnostic, ...], dict[str, tuple[str, ...]]]:
+    """What is wrong with settings, each at its place in the configuration, and the texts of those files."""
+    files = list(_configurations(config))
+    findings = []
+    for fault in error.faults:
+        place = Place(as_seen(config), START)
+        for path, data in files:
+            if span := setting_span(data, "gameplan", fault.steps, name=fault.name):
+                place = Place(as_seen(path), span)
+                break
+        findings.append(Diagnostic("SET01", Severity.ERROR, fault.message, place, help=fault.help))
+    texts = {as_seen(path): tuple(data.decode("utf-8-sig", "replace").split("\n")) for path, data in files}
+    return in_order(findings), texts

@@ -37,6 +37,10 @@ _NO_SPACE = re.compile(r"^\s*(?:-\s+)*([A-Za-z_][\w-]*):(?=[^\s:/])")
 _COLON = re.compile(r":(\s|$)")
 _HASHTAG = re.compile(r"(?<=[\s,])(#\w)")
 _FIELD = re.compile(r"^\s*[a-z_][a-z0-9_-]*\s*:(\s|$)")
+_TIGHT_HYPHEN = re.compile(r"^\s*(-)[^\W\d_]")
+# What may line up: the hyphen of an item, the name of a field, both on one line too.
+_LINED_UP = re.compile(r"^(?P<lead>[ ]*)(?P<hyphens>(?:-[ ]+)*)(?P<name>[\w-]+)[ ]*:(?:[ ]|$)|^(?P<item>[ ]*)-(?:[ ]|$)")
+_APOSTROPHE = re.compile(r"'(?:tis|twas|twere|cause|em|til|til|n|bout|round|\d\ds)\b", re.I)
 
 
 def explain(error: Any, lines: tuple[str, ...], last_quoted: Span | None) -> Fault:
@@ -98,6 +102,9 @@ def explain(error: Any, lines: tuple[str, ...], last_quoted: Span | None) -> Fau
                 f"There is no space after '{match[1]}:'.",
                 f"Write `{match[1]}: …`, with a space after the colon.",
             )
+    for row in (line, *(row for row, _ in candidates)):
+        if match := _TIGHT_HYPHEN.match(lines[row]):
+            return tight_hyphen(Span(row + 1, match.start(1) + 1, row + 1, match.end(1) + 2))
     if "flow" in context and (opening := _bracket(lines, context, context_mark)):
         return _open_bracket(lines, *opening)
     if "block mapping" in context or "block collection" in context or "mapping values" in problem:
@@ -122,6 +129,9 @@ def explain(error: Any, lines: tuple[str, ...], last_quoted: Span | None) -> Fau
 def _after_the_end(lines: tuple[str, ...], row: int, column: int) -> Fault:
     """Text after a line `...`, or after a directive that no line `---` ends."""
     if not any(line.startswith("...") for line in lines[:row]):
+        first = next((n for n, line in enumerate(lines) if line.strip() and line.lstrip()[0] != "#"), row)
+        if first < row and lines[first].startswith(" ") and not lines[row].startswith((" ", "%")):
+            return _begins_too_far_right(lines, first, row)
         row = next((n for n, line in enumerate(lines[:row]) if line.startswith("%")), row)
         return Fault(
             "SYN07",
@@ -135,6 +145,54 @@ def _after_the_end(lines: tuple[str, ...], row: int, column: int) -> Fault:
         "This stands after the end of the document; a file holds one.",
         "Take out the line `...` above it, or move what follows into a file of its own.",
     )
+
+
+def _begins_too_far_right(lines: tuple[str, ...], first: int, row: int) -> Fault:
+    """The first lines of a file are indented, and those from `row` on are not."""
+    spaces = _spaces(len(lines[first]) - len(lines[first].lstrip(" ")))
+    last = row - 1
+    while not lines[last].strip():
+        last -= 1
+    help = f"Delete {spaces} before {_word(lines[first])}."
+    if last > first:
+        help = f"Delete {spaces} at the beginning of each line from {first + 1} to {last + 1}."
+    return Fault("SYN09", _whole(lines, first), f"This line begins further right than line {row + 1}.", help)
+
+
+def tight_hyphen(span: Span) -> Fault:
+    """A hyphen that touches the word behind it: YAML makes no list of it."""
+    return Fault(
+        "SYN09",
+        span,
+        "There is no space after this hyphen, so YAML makes no list of it.",
+        "Put a space after each hyphen: `- …`.",
+    )
+
+
+def deeper_hyphen(lines: tuple[str, ...], row: int, column: int) -> Fault:
+    """A hyphen (in a line counted from 0) that YAML takes for a part of the text above it.
+
+    `column` is that of the hyphen of its list, counted from 1, or 0 where the text above is no item of a list.
+    """
+    whole = _whole(lines, row)
+    message = "This hyphen is indented deeper than its list, so YAML reads it into the text above."
+    help = f"Put it under the hyphen above: delete {_spaces(whole.column - column)} before it."
+    if not column:
+        message = "This hyphen stands below a text, so YAML reads it into that text."
+        help = "For a list, begin the text above on a line of its own too, behind a hyphen right above this one."
+    return Fault("SYN10", whole, message, f"{help} If it is all one text, put quotes around the whole.")
+
+
+def _spaces(number: int) -> str:
+    return "the space" if number == 1 else f"{number} spaces"
+
+
+def _word(line: str) -> str:
+    """What a line begins with, to be named in a message."""
+    match = _LINED_UP.match(line)
+    if match is None:
+        return "it"
+    return "the hyphen" if match["name"] is None or match["hyphens"] else f"'{match['name']}'"
 
 
 def _bracket(lines: tuple[str, ...], context: str, mark: Any) -> tuple[int, int] | None:
@@ -225,11 +283,19 @@ def _tab(lines: tuple[str, ...], row: int, column: int, problem: str) -> Fault |
 def unclosed(lines: tuple[str, ...], row: int, column: int) -> Fault:
     """The quote that opens at a place (counted from 0) and is not closed where it should be."""
     text = lines[row]
+    sign = text[column : column + 1]
+    help = f"Close it with {sign} at the end of the text."
+    if sign == "'" and '"' not in text and "\\" not in text:
+        quoted = f'put double quotes around the text: "{text[column:].rstrip()}"'
+        if _APOSTROPHE.match(text, column):
+            help = f"P{quoted[1:]}"
+        elif "'" not in text[column + 1 :]:
+            help += f" If it is an apostrophe, {quoted}"
     return Fault(
         "SYN14",
         Span(row + 1, column + 1, row + 1, len(text.rstrip()) + 1),
         "The quote that opens here is never closed.",
-        f"Close it with {text[column : column + 1]} at the end of the text.",
+        help,
         "opens here",
     )
 
@@ -399,5 +465,63 @@ def _indentation(lines: tuple[str, ...], row: int) -> Fault:
         "SYN09",
         _whole(lines, row),
         "This line does not line up with the lines above it.",
-        f"Indent it like the fields it belongs to (line {above + 1} is just above), with spaces.",
+        _lining_up(lines, row)
+        or f"Indent it like the fields it belongs to (line {above + 1} is just above), with spaces.",
     )
+
+
+def _lining_up(lines: tuple[str, ...], row: int) -> str:
+    """How many spaces to delete or to add, so that a line stands under one of those above it that are like it."""
+    here = _LINED_UP.match(lines[row])
+    if here is None:
+        return ""
+    indent = len(lines[row]) - len(lines[row].lstrip(" "))
+    item = here["name"] is None or bool(here["hyphens"])
+    less, more = _neighbours(lines, row, indent, item=item)
+    word = _word(lines[row])
+    delete = f"elete {_spaces(indent - less[0])} before {word}" if less else ""
+    number = more[0] - indent if more else 0
+    add = f"ut {number} more space{'' if number == 1 else 's'} before {word}" if more else ""
+    under = [f"under {_named(lines[at[1]], item=item)} (line {at[1] + 1})" for at in (less, more) if at]
+    if less and more and indent - less[0] == number:
+        return f"P{add}, so that it stands {under[1]}; or d{delete}, if it belongs {under[0]}."
+    if more and (not less or number < indent - less[0]):
+        return f"P{add}, so that it stands {under[-1]}."
+    return f"D{delete}, so that it stands {under[0]}." if less else ""
+
+
+def _named(line: str, *, item: bool) -> str:
+    match = _LINED_UP.match(line)
+    return "the hyphen" if item or match is None else f"'{match['name']}'"
+
+
+def _neighbours(
+    lines: tuple[str, ...], row: int, indent: int, *, item: bool
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The nearest columns to the left and right of an indentation at which hyphens (`item`) or names of fields
+    above stand that may go on here; each with its line."""
+    less: tuple[int, int] | None = None
+    more: tuple[int, int] | None = None
+    limit = 1_000
+    for at in range(row - 1, -1, -1):
+        match = _LINED_UP.match(lines[at])
+        if match is None or not limit:
+            continue
+        left = len(lines[at]) - len(lines[at].lstrip(" "))
+        if left >= limit:
+            continue
+        hyphen = match["name"] is None or bool(match["hyphens"])
+        name = match.start("name")
+        if item and hyphen or (not item and not hyphen):
+            columns = [left]
+        else:
+            columns = [name] if not item and 0 <= name < limit else []
+        for column in columns:
+            if column == indent:
+                return None, None
+            if column > indent:
+                more = (column, at)
+            elif less is None:
+                less = (column, at)
+        limit = left
+    return less, more

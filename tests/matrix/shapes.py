@@ -82,10 +82,10 @@ DOCS = {
 }
 """What an existing site has."""
 
-_PLAIN = "site_name: A site\ntheme: {name: material, font: false}\nplugins: [search, gameplan]\n"
+_PLAIN = "site_name: A site\ntheme: {name: material, font: false}\nplugins: [search, {gameplan: {profile: starter}}]\n"
 _OWN = "site_name: A site\ntheme: {name: material, font: false, custom_dir: overrides}\n"
 _FIRST = "[search, gameplan, tags, macros, {redirects: {redirect_maps: {old.md: m/tactics/rota.md, older.md: about.md}}}]"
-_LAST = "[search, tags, macros, {redirects: {redirect_maps: {old.md: m/tactics/rota.md, older.md: about.md}}}, gameplan]"
+_LAST = "[search, tags, macros, {redirects: {redirect_maps: {old.md: m/tactics/rota.md, older.md: about.md}}}, {gameplan: {profile: starter}}]"
 _NAV = "nav: [index.md, {North: gameplan/m}, {About: about.md}, gameplan/n, {Guide: [guide/one.md, guide/two.md]}]\n"
 _SUBPATH = "site_url: https://host.example/some/path/\n"
 _FLAT = "use_directory_urls: false\n"
@@ -97,7 +97,7 @@ SHAPES = {
     "subpath-flat": _PLAIN + _SUBPATH + _FLAT,
     "adopted": f"{_OWN}plugins: {_FIRST}\n{_NAV}{_SUBPATH}",
     "adopted-flat": f"{_OWN}plugins: {_LAST}\n{_NAV}{_SUBPATH}{_FLAT}",
-    "awesome": f"{_OWN}plugins: [search, awesome-nav, gameplan]\n{_SUBPATH}",
+    "awesome": f"{_OWN}plugins: [search, awesome-nav, {gameplan: {profile: starter}}]\n{_SUBPATH}",
 }
 """mkdocs.yml by name. `adopted` and `awesome` are sites that were there before the playbooks."""
 

@@ -9,15 +9,18 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..diagnostics import Diagnostic, Label, Severity, in_order
+from ..diagnostics import INTEGRITY, Diagnostic, Label, Severity, did_you_mean, in_order
 from ..graph import Graph
 from ..model import Entity
 from ..model.types import Part
+from ..settings import OFF, Fault, SettingError, Settings
 from ..source import Place
+from . import BY_CODE, CHECKS, RETIRED
 from .check import Check, Finding, Thing
 from .ground import Ground
 
-PROFILES = ("starter", "default", "audit")
+SHOWN = 10
+"""How many findings of the checks a person is shown at once."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,34 @@ class Loudness:
         return check.audit if self.profile == "audit" else check.severity
 
 
+def loudness(settings: Settings) -> Loudness:
+    """How loudly checks are said by settings. Raises SettingError for codes that are no checks."""
+    faults = []
+    severities: dict[str, Severity | None] = {}
+    for code, word in settings.checks.items():
+        severities[code] = None if word == OFF else Severity(word)
+        if code not in BY_CODE:
+            faults.append(Fault(("checks", code), *_no_check(code), name=True))
+    if faults:
+        raise SettingError(*faults)
+    return Loudness(settings.profile, severities)
+
+
+def _no_check(code: str) -> tuple[str, str]:
+    if code in RETIRED:
+        return f"The check {code} was given up.", f"{RETIRED[code]} Delete the line."
+    if code in INTEGRITY:
+        return (
+            f"{code} is not a check that can be set.",
+            "It says that something cannot be read, and is always on.",
+        )
+    near = did_you_mean(code, BY_CODE)
+    return (
+        f"There is no check '{code}'.",
+        f"Did you mean {near}?" if near else "`gameplan explain` lists them all.",
+    )
+
+
 @dataclass(frozen=True)
 class Judged:
     """What the checks say: findings in order, those that a waiver accepts, and the codes that depend on the day."""
@@ -43,6 +74,18 @@ class Judged:
     findings: tuple[Diagnostic, ...]
     waived: tuple[Diagnostic, ...] = ()
     dated: frozenset[str] = frozenset()
+
+
+def most_useful(findings: Iterable[Diagnostic], n: int) -> tuple[Diagnostic, ...]:
+    """The findings to begin with: all of integrity, then of the checks the `n` loudest and most telling."""
+    rank = {check.code: position for position, check in enumerate(CHECKS)}
+    loud = list(Severity)
+    whole = [d for d in findings if d.code not in rank]
+    told = sorted(
+        (d for d in findings if d.code in rank),
+        key=lambda d: (loud.index(d.severity), rank[d.code], d.sort_key),
+    )
+    return (*whole, *told[:n])
 
 
 def judge(checks: Iterable[Check], ground: Ground, loudness: Loudness) -> Judged:

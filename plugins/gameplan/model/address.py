@@ -8,6 +8,7 @@ bare id is enough.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -73,9 +74,22 @@ def id_fault(text: str) -> str:
     return ""
 
 
+_SPELT_OUT = str.maketrans(
+    {
+        "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "å": "aa",
+        "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "'": None, "’": None,
+    }
+)  # fmt: skip
+"""Letters that have a spelling of their own in a to z; marks over other letters are dropped."""
+
+
 def near_id(text: str) -> str:
     """An id made from any text, or "" where nothing usable is left."""
-    words = re.findall(r"[a-z0-9]+", text.lower())
+    plain = unicodedata.normalize("NFKC", text).lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain.translate(_SPELT_OUT))
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    words = re.findall(r"[a-z0-9]+", plain)
     id = "-".join(words)[:ID_LENGTH].rstrip("-")
     return "" if id in RESERVED else id
 
@@ -89,12 +103,18 @@ class Found(NamedTuple):
     length: int
 
 
+def without_code(text: str) -> str:
+    """A Markdown text with blanks in the place of code spans and code blocks."""
+    if "`" in text or "~~~" in text:
+        return _CODE.sub(lambda m: " " * len(m.group()), text)
+    return text
+
+
 def references_in(text: str) -> list[Found]:
     """The `[[references]]` of a prose text, those in code spans and code blocks left alone."""
     if "[[" not in text:
         return []
-    if "`" in text or "~~~" in text:
-        text = _CODE.sub(lambda m: " " * len(m.group()), text)
+    text = without_code(text)
     return [
         Found(m[1].strip(), (m[2] or "").strip(), m.start(), m.end() - m.start())
         for m in REFERENCE.finditer(text)

@@ -247,9 +247,13 @@ def read_fields(cls: type[Structure], node: Mapping, reading: Reading, what: str
         name = entry.key.text
         field = cls.fields.get(name)
         if field is None:
-            if entry not in cut:
-                _unknown(cls, entry, reading, what)
-            continue
+            if entry in cut:
+                continue
+            field = _meant(cls, node, entry)
+            _unknown(cls, entry, reading, what, field)
+            if field is None or (isinstance(entry.value, Scalar) and entry.value.is_empty):
+                continue
+            name = field.name
         reading.name = name
         reading.field = f"{outer_field}.{name}" if outer_field else name
         if isinstance(entry.value, Scalar) and entry.value.is_empty:
@@ -298,6 +302,8 @@ def _cut_by_commas(cls: type[Structure], node: Mapping, reading: Reading) -> lis
 def missing_fields(cls: type[Structure], node: Mapping, reading: Reading, where: Span, what: str) -> None:
     """A finding for each required field that is not written at all."""
     written = {entry.key.text for entry in node.entries}
+    if not written <= cls.fields.keys():
+        written |= {field.name for entry in node.entries if (field := _meant(cls, node, entry))}
     for field in cls.fields.values():
         if field.required and field.name not in written:
             reading.say("SHP03", where, f"{field.name} is missing; {what} needs it.", help=_sample(field))
@@ -321,7 +327,27 @@ def _leading_to(cls: type[Structure], name: str) -> list[str]:
     return found if len(found) <= 3 else []
 
 
-def _unknown(cls: type[Structure], entry: Entry, reading: Reading, what: str) -> None:
+def _meant(cls: type[Structure], node: Mapping, entry: Entry) -> Field[Any] | None:
+    """The field that a wrong name can only mean: it differs in capitals, hyphens or an s at the end, and is not
+    written besides."""
+    name = entry.key.text
+    if len(node.entries) > 200:  # that is no slip of the hand; looking for one must end
+        return None
+    if name in cls.fields or name in cls.reverses or name.lower().replace("-", "_") in SECRET_KEYS:
+        return None
+    plain = _plain_name(name)
+    found = [field for field in cls.fields.values() if _plain_name(field.name) == plain]
+    others = [e.key.text for e in node.entries if e is not entry and _plain_name(e.key.text) == plain]
+    return found[0] if len(found) == 1 and not others else None
+
+
+def _plain_name(name: str) -> str:
+    return name.strip().lower().replace("-", "_").replace(" ", "_").removesuffix("s")
+
+
+def _unknown(
+    cls: type[Structure], entry: Entry, reading: Reading, what: str, meant: Field[Any] | None
+) -> None:
     name = entry.key.text
     shown = name if len(name) <= 60 else name[:59] + "…"
     if name.lower().replace("-", "_") in SECRET_KEYS and not (
@@ -339,8 +365,10 @@ def _unknown(cls: type[Structure], entry: Entry, reading: Reading, what: str) ->
         reading.reversed.append(Backwards(reading.address, entry, relation))
         return
     # An entity with hundreds of faults is not one that was mistyped; looking for near words must end.
-    near = did_you_mean(name, cls.fields) if len(reading.findings) < 200 else ""
-    if relations := _leading_to(cls, name):
+    near = did_you_mean(name, cls.fields) if meant is None and len(reading.findings) < 200 else ""
+    if meant is not None:
+        help = f"Write '{meant.name}'."
+    elif relations := _leading_to(cls, name):
         quoted = [f"'{field}'" for field in relations]
         help = f"Did you mean {one_of(quoted)}?"
     elif near:

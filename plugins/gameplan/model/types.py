@@ -12,11 +12,13 @@ from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
-from ..diagnostics import Severity, did_you_mean, one_of
-from ..document import Mapping, Node, Scalar, Sequence
+from ..diagnostics import Severity, did_you_mean, mistyped, one_of
+from ..document import Mapping, Node, Scalar, Sequence, span_within
 from ..source import Span
-from .address import ID_RULE, id_fault, near_id
+from ..syntax import tight_hyphen
+from .address import ID_RULE, id_fault, near_id, without_code
 from .fields import (
+    SECRET_KEYS,
     ProseText,
     Reading,
     Reference,
@@ -56,13 +58,28 @@ def _scalar(node: Node, reading: Reading, form: str) -> Scalar | None:
             help=f"Put quotes around it: {hint}",
         )
         return None
+    help = f"Write {form} after `{reading.name}:`."
+    if isinstance(node, Mapping) and not node.flow:
+        help = f"A colon with a space behind it makes a field of a text. {_in_quotes(node, reading)}"
+    elif " " in reading.name:
+        help = f"Write {form} behind the hyphen, without brackets or another hyphen."
+        if isinstance(node, Mapping):
+            help = f"Write {form} without braces, or put quotes around the whole."
     reading.say(
-        "SHP02",
-        node,
-        f"{reading.name} must be {form}, but here is {_found(node)}.",
-        help=f"Write {form} after `{reading.name.split(' ')[-1]}:`." if " " not in reading.name else "",
+        "SHP02", node, f"{reading.name} must be {form}, but here is {_found(node)}.", help=help
     )
     return None
+
+
+def _in_quotes(node: Node, reading: Reading) -> str:
+    """The cure for a text over several lines that YAML took for fields."""
+    span = node.span
+    lines = [line.strip() for line in reading.lines[span.line - 1 : span.end_line]]
+    lines[0] = reading.lines[span.line - 1][span.column - 1 :].strip()
+    text = " ".join(lines)
+    if len(lines) > 3 or len(text) > 90 or '"' in text or "\\" in text:
+        return 'If it is one text, put a " before its first and after its last word.'
+    return f'If it is one text, put quotes around it: "{text}"'
 
 
 def _meant_as_text(node: Node, reading: Reading) -> str:
@@ -111,9 +128,28 @@ class ProseType:
         if scalar is None or _too_long(scalar, reading):
             return None
         text = scalar.text.strip()
+        if "www." in text:
+            _dead_links(scalar, reading)
         if "[[" in text:
             reading.proses.append((reading.address, ProseText(scalar.text, scalar, reading.field)))
         return text
+
+
+_DEAD_LINK = re.compile(r"\]\(\s*<?(www\.[^\s<>()]+)|^[ ]{0,3}\[[^\]\n]+\]:\s*<?(www\.[^\s<>]+)", re.I | re.M)
+
+
+def _dead_links(scalar: Scalar, reading: Reading) -> None:
+    """Links in a text that browsers would look for within the site."""
+    for match in _DEAD_LINK.finditer(without_code(scalar.text)):
+        group = 1 if match[1] else 2
+        start, end = match.span(group)
+        place = span_within(scalar, start, end - start, reading.lines)
+        reading.say(
+            "SHP09",
+            place,
+            f"This address cannot be linked: {_WITHOUT_SCHEME}.",
+            help=f"Write https://{_short(match[group])}",
+        )
 
 
 class NotesType(ProseType):
@@ -272,8 +308,11 @@ class ChoiceType:
         word = scalar.text.strip()
         if word in self.options:
             return word
-        near = did_you_mean(word.lower().replace(" ", "-").replace("_", "-"), self.options, cutoff=0.55)
+        near = mistyped(word.lower().replace(" ", "-").replace("_", "-"), self.options)
         choices = f"It is one of {one_of(list(self.options))}."
+        meant = [f"{option} ({_in_brackets(about)})" for option, about in self.options.items()]
+        if not near and sum(map(len, meant)) <= 400:
+            choices = f"It is one of {one_of(meant)}."
         reading.say(
             "SHP04",
             scalar,
@@ -282,6 +321,11 @@ class ChoiceType:
             label="unknown word",
         )
         return None
+
+
+def _in_brackets(sentence: str) -> str:
+    """A short sentence as a remark in brackets."""
+    return f"{sentence[:1].lower()}{sentence[1:].removesuffix('.')}"
 
 
 class UrlType:
@@ -296,7 +340,8 @@ class UrlType:
         text = scalar.text.strip()
         fault = url_fault(text)
         if fault:
-            reading.say("SHP09", scalar, f"This address cannot be linked: {fault}.", help="Use https://…")
+            help = f"Write https://{_short(text)}" if fault == _WITHOUT_SCHEME else "Use https://…"
+            reading.say("SHP09", scalar, f"This address cannot be linked: {fault}.", help=help)
             return None
         if doubt := _url_doubt(text):
             reading.say(
@@ -307,6 +352,9 @@ class UrlType:
                 help="Write the address people know the site by.",
             )
         return text
+
+
+_WITHOUT_SCHEME = "without https:// in front it would be looked for within this site"
 
 
 def url_fault(url: str) -> str:
@@ -320,6 +368,8 @@ def url_fault(url: str) -> str:
         return "it is not well-formed"
     if parts.scheme.lower() not in ("http", "https", "mailto", ""):
         return f"'{parts.scheme}:' is not http, https or mailto"
+    if not parts.scheme and url.lower().startswith("www."):
+        return _WITHOUT_SCHEME
     if not parts.scheme and ":" in url.split("/")[0]:
         return "what stands before the colon is not http, https or mailto"
     if parts.scheme.lower() in ("http", "https") and not parts.hostname:
@@ -362,12 +412,7 @@ class ListOf(Generic[T]):
         name = reading.name
         if not isinstance(node, Sequence):
             if isinstance(node, Scalar):
-                reading.say(
-                    "SHP02",
-                    node,
-                    f"{name} must be {self.form}, but here is a single text.",
-                    help=f"Write it as a list: `{name}: [{_short(node.text)}]`",
-                )
+                self._single(node, reading)
                 # What is legible stays known, so that its neighbours are not blamed.
                 quiet = len(reading.findings)
                 value = self.item.decode(node, reading)
@@ -377,7 +422,7 @@ class ListOf(Generic[T]):
                 "SHP02",
                 node,
                 f"{name} must be {self.form}, but here is {_found(node)}.",
-                help="Begin each item with a hyphen.",
+                help=self._as_items(node),
             )
             return None
         values = []
@@ -398,6 +443,48 @@ class ListOf(Generic[T]):
         return tuple(values)
 
 
+    def _single(self, node: Scalar, reading: Reading) -> None:
+        """Say that a list is meant where one text stands."""
+        name = reading.name
+        raw = reading.lines[node.span.line - 1 : node.span.end_line] if node.plain else ()
+        if any(re.match(r"[ ]*-(?:[ ]|$)", line) for line in raw[1:]):
+            return  # the reader of YAML has said it already: a list below a text
+        if node.plain and (match := re.match(r"(-)[^\W\d_]", node.text)):
+            fault = tight_hyphen(node.span._replace(end_line=node.span.line, end_column=node.span.column + 2))
+            reading.say(fault.code, fault.span, fault.message, help=fault.help)
+            return
+        if isinstance(self.item, RecordOf):
+            cure = f"Write each below `{name}:`, behind a hyphen: `- {self.item.sample()}`"
+        elif self._is_prose(node.text):
+            cure = f"Write each on a line of its own below `{name}:`, behind a hyphen: `- {_short(node.text)}`"
+        else:
+            cure = f"Write it as a list: `{name}: [{_short(node.text)}]`"
+        reading.say("SHP02", node, f"{name} must be {self.form}, but here is a single text.", help=cure)
+
+    def _is_prose(self, text: str) -> bool:
+        """Whether commas in a text are likely to be commas of a sentence."""
+        if isinstance(self.item, RefType | FormerlyType):
+            return False
+        longest = max(len(piece.split()) for piece in text.split(","))
+        return isinstance(self.item, ProseType) or longest > 3 or not text.isprintable()
+
+    def _as_items(self, node: Node) -> str:
+        """The cure for a set of fields where a list is meant."""
+        cure = "Begin each item with a hyphen."
+        if not isinstance(node, Mapping) or not node.entries:
+            return cure
+        first = node.entries[0]
+        value = first.value.text if isinstance(first.value, Scalar) else ""
+        if not isinstance(self.item, RecordOf):
+            quotes = f'{cure[:-1]}, and put quotes around its text: `- "{_short(f"{first.key.text}: {value}")}"`'
+            return quotes if value and '"' not in value and "\\" not in value else cure
+        if node.flow:
+            return f"Put brackets around it: `[{self.item.sample()}]`."
+        if first.key.text in self.item.cls.fields:
+            return f"Put a hyphen before the first field of each, and indent the others like it: `- {first.key.text}: …`"
+        return f"{cure[:-1]}: `- {self.item.sample(first.key.text, value)}`"
+
+
 class RecordOf(Generic[S]):
     """A few fields that belong together."""
 
@@ -406,14 +493,40 @@ class RecordOf(Generic[S]):
         self.what = what
         self.form = what
 
+    def sample(self, *given: str) -> str:
+        """A small record as one would write it, with what is `given` in the place of its first values."""
+        fields = list(self.cls.fields.values())
+        must = [field for field in fields if field.required]
+        shown = [field for field in fields if field in must or field in fields[:2]]
+        pieces = []
+        for number, field in enumerate(shown[:3]):
+            name, _, value = field.example.partition(": ")
+            if number < len(given) and given[number]:
+                value = given[number]
+                value = value if re.fullmatch(r"[a-z0-9-]{2,}", value) and value not in _LIKE_YES_NO else _quoted(value)
+            elif re.search(r"[,\[\]{}]|: ", value) and value[:1] not in ("[", "{", '"'):
+                value = _quoted(value)
+            pieces.append(f"{name}: {value}")
+        return "{" + ", ".join(pieces) + "}"
+
     def decode(self, node: Node, reading: Reading) -> S | None:
         if not isinstance(node, Mapping):
-            names = one_of(list(self.cls.fields), "and")
+            item = " " in reading.name
             reading.say(
                 "SHP02",
                 node,
                 f"{reading.name} must be {self.what} with fields of its own, but here is {_found(node)}.",
-                help=f"Its fields are {names}.",
+                help=f"For example: `{'-' if item else f'{reading.name}:'} {self.sample()}`",
+            )
+            return None
+        if self._is_pair(node):
+            entry = node.entries[0]
+            value = entry.value.text if isinstance(entry.value, Scalar) else ""
+            reading.say(
+                "SHP02",
+                node,
+                f"{reading.name} must be {self.what} with the fields {one_of(list(self.cls.fields), 'and')}.",
+                help=f"Write `- {self.sample(entry.key.text, value)}`",
             )
             return None
         values = read_fields(self.cls, node, reading, self.what)
@@ -422,6 +535,23 @@ class RecordOf(Generic[S]):
         made = self.cls(values, node)
         made.verify(reading)
         return made
+
+
+    def _is_pair(self, node: Mapping) -> bool:
+        """Whether somebody wrote `yes: go` for two fields that a record must have."""
+        if len(node.entries) != 1 or not isinstance(node.entries[0].value, Scalar):
+            return False
+        fields, name = self.cls.fields, node.entries[0].key.text
+        must = [field for field in fields.values() if field.required]
+        secret = name.lower().replace("-", "_") in SECRET_KEYS
+        return len(must) > 1 and not secret and not did_you_mean(name, fields)
+
+
+_LIKE_YES_NO = frozenset("yes no on off true false null".split())
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 class TermsOf:
@@ -435,7 +565,13 @@ class TermsOf:
 
     def decode(self, node: Node, reading: Reading) -> tuple[tuple[str, str], ...] | None:
         if not isinstance(node, Mapping):
-            reading.say("SHP02", node, f"{reading.name} must be {self.form}, but here is {_found(node)}.")
+            key = self.keys[0] if self.keys else "a word"
+            reading.say(
+                "SHP02",
+                node,
+                f"{reading.name} must be {self.form}, but here is {_found(node)}.",
+                help=f"Write `{key}: …` for each, indented below `{reading.name}:`, without hyphens.",
+            )
             return None
         name = reading.name
         terms = []
@@ -477,7 +613,12 @@ class WaiversType:
 
     def decode(self, node: Node, reading: Reading) -> tuple[Waiver, ...] | None:
         if not isinstance(node, Mapping):
-            reading.say("SHP02", node, f"{reading.name} must be {self.form}, but here is {_found(node)}.")
+            reading.say(
+                "SHP02",
+                node,
+                f"{reading.name} must be {self.form}, but here is {_found(node)}.",
+                help=f"For example: `{reading.name}: {{TAC02: {RecordOf(self.cls, 'a waiver').sample()}}}`",
+            )
             return None
         name = reading.name
         waivers = []
@@ -719,10 +860,20 @@ class PartsOf(Generic[P]):
                     "SHP02",
                     entry.value if not _is_empty(entry.value) else key,
                     f"{what} needs fields of its own, but here is {_found(entry.value) if not _is_empty(entry.value) else 'nothing'}.",
+                    help=f"Write `{id}:`, and on the next line, indented further, `{self._first_field(entry.value)}`.",
                 )
                 parts[id] = self.cls({}, Mapping((), entry.value.span), owner, id, key)
             reading.address, reading.field, reading.name = owner, field, name
         return parts
+
+
+    def _first_field(self, node: Node) -> str:
+        """The field that a part cannot do without, with the text that stands there where it can be kept."""
+        fields = list(self.cls.fields.values())
+        field = next((f for f in fields if f.required and isinstance(f.type, ProseType)), self.cls.fields["title"])
+        text = node.text if isinstance(node, Scalar) and node.plain else ""
+        fits = re.fullmatch(r"\w[^:#\n]{0,60}", text)
+        return f"{field.name}: {text if fits else '…'}"
 
 
 def _is_empty(node: Node) -> bool:

@@ -24,15 +24,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from ..diagnostics import Diagnostic, Severity, has_errors
+from ..checks.baseline import BadBaseline
+from ..checks.engine import SHOWN, most_useful
+from ..diagnostics import INTEGRITY, Diagnostic, Severity, has_errors
 from ..graph import Graph
 from ..loader import Loaded
 from ..model.address import REFERENCE
-from ..project import NoPlaybooks, Project
+from ..project import Checked, NoPlaybooks, Project, setting_findings
 from ..prose import Pointer, Prose
 from ..reports.text import as_text, summary_line
 from ..scan import scan, secrets
 from ..settings import SettingError, settings_from
+from ..sight import sights
 from ..site.data import Link, PageData, SpokenOf
 from ..site.desk import Desk, Site
 from ..site.pages import Page as PlannedPage
@@ -67,6 +70,13 @@ class GameplanConfig(config_base.Config):  # type: ignore[no-untyped-call]  # Mk
     drafts = c.Optional(c.Type(object))
     today = c.Optional(c.Type(object))
     source_url = c.Optional(c.Type(object))
+    profile = c.Optional(c.Type(object))
+    checks = c.Optional(c.Type(object))
+    fail_on = c.Optional(c.Type(object))
+    baseline = c.Optional(c.Type(object))
+    evidence_months = c.Optional(c.Type(object))
+    show_findings = c.Optional(c.Type(object))
+    guide_url = c.Optional(c.Type(object))
     limits = c.Optional(c.Type(object))
 
 
@@ -120,12 +130,13 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         config.markdown_extensions.append(self.linking.extension())  # type: ignore[arg-type]  # Markdown takes both
         loaded = self._load(project)
         if loaded is not None:
-            findings = loaded.findings + self._read_written(loaded, config)
-            self._log(findings, {**loaded.texts, **self.written.texts})
-            self._judge(findings, config)
-            self.findings += tuple(d for d in findings if d.severity is Severity.ERROR)
+            checked = self._checked(project, loaded)
+            written = self._read_written(loaded, config)
+            self._log(checked, written, {**loaded.texts, **self.written.texts}, config)
+            self._judge(checked, written, config)
+            self.findings += tuple(d for d in (*loaded.findings, *written) if d.severity is Severity.ERROR)
             if not self.findings:
-                self.plan = self._planned(project, loaded, config) or self.plan
+                self.plan = self._planned(project, loaded, checked, config) or self.plan
                 self._judge_places(config)
         config.extra_css.insert(0, _STYLE)
         config.extra_javascript.append(_SCRIPT)
@@ -137,7 +148,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         try:
             self.project = Project(settings_from(values), _base(config))
         except SettingError as error:
-            message = f"{Path(config.config_file_path or 'mkdocs.yml').name}, plugin gameplan: {error}"
+            file = Path(config.config_file_path or "mkdocs.yml")
+            where = as_text(*setting_findings(file, error)).rstrip()
+            message = f"The settings of gameplan in {file.name} cannot be used.\n{where}"
             if not self.serving or self.project is None:
                 raise ConfigurationError(message) from None
             log.info(message)
@@ -170,23 +183,53 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.written = Written(pages, loaded.graph)
         return self.written.findings
 
-    def _log(self, findings: tuple[Diagnostic, ...], texts: Mapping[str, tuple[str, ...]]) -> None:
+    def _checked(self, project: Project, loaded: Loaded) -> Checked:
+        try:
+            return project.check(loaded, project.today())
+        except (BadBaseline, OSError) as error:
+            self._fault("SET01", project.settings.baseline, f"The baseline cannot be read: {error}")
+            return Checked(loaded.findings, ())
+
+    def _log(
+        self,
+        checked: Checked,
+        written: tuple[Diagnostic, ...],
+        texts: Mapping[str, tuple[str, ...]],
+        config: MkDocsConfig,
+    ) -> None:
         levels = {
             Severity.ERROR: logging.ERROR,
             Severity.WARNING: logging.WARNING,
             Severity.ADVICE: logging.INFO,
         }
-        for finding in findings:
+        stops = self._stops(checked, config)
+        told = [d for d in checked.findings if d.code in INTEGRITY or d in stops]
+        shown = most_useful(told, SHOWN)
+        for finding in (*shown, *written):
             # `--strict` counts what is logged as a warning or worse; a serving session must go on.
             level = logging.INFO if self.serving else levels[finding.severity]
             log.log(level, as_text([finding], texts).rstrip())
+        if left := [d for d in checked.findings if d not in shown]:
+            log.info(f"{summary_line(left)} of the checks: gameplan check shows them.")
 
-    def _judge(self, findings: tuple[Diagnostic, ...], config: MkDocsConfig) -> None:
+    def _stops(self, checked: Checked, config: MkDocsConfig) -> frozenset[Diagnostic]:
+        """The findings that end a build; what depends on the day does not turn a good build into a bad one."""
+        if self.serving:
+            return frozenset()
+        warned = (
+            d for d in checked.findings if d.severity is Severity.WARNING and d.code not in checked.dated
+        )
+        return frozenset((*checked.failing, *(warned if config.strict else ())))
+
+    def _judge(self, checked: Checked, written: tuple[Diagnostic, ...], config: MkDocsConfig) -> None:
         """MkDocs counts warnings only when the old site is gone; `--strict` is answered here."""
-        warned = any(d.severity is Severity.WARNING for d in findings)
-        if self.serving or not (has_errors(findings) or (config.strict and warned)):
+        stops = self._stops(checked, config)
+        if self.serving or not (stops or has_errors(written)):
             return
-        where = "the pages under docs/" if findings == self.written.findings else "the playbooks"
+        findings = [d for d in (*checked.findings, *written) if d in stops or d in written]
+        where = "the playbooks" if stops else "the pages under docs/"
+        if stops and has_errors(written):
+            where = "the playbooks and the pages under docs/"
         raise PluginError(
             f"{summary_line(findings)} in {where}. The site was not built; the old one is untouched."
         )
@@ -198,14 +241,26 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         log.info(message)
         self.findings = (*self.findings, Diagnostic(code, Severity.ERROR, message, Place(path, START)))
 
-    def _planned(self, project: Project, loaded: Loaded, config: MkDocsConfig) -> Plan | None:
+    def _planned(
+        self, project: Project, loaded: Loaded, checked: Checked, config: MkDocsConfig
+    ) -> Plan | None:
         """Every page with its data, rendered once so that whatever is wrong shows now; None where it does."""
         graph = project.shown(loaded.graph)
         if loaded.graph.entities and not graph.entities:
             self._say_hidden(project.settings.visibility, config)
         folders = (loaded.root, Path(project.settings.playbooks_dir).as_posix())
         paths = Paths(config.use_directory_urls)
-        site = Site(graph, paths, self.prose, project.settings.source_url, folders)
+        site = Site(
+            graph,
+            paths,
+            self.prose,
+            project.settings.source_url,
+            folders,
+            sights={s.playbook.address.playbook: s for s in sights(loaded.graph, graph)},
+            findings=project.noticed(checked, graph, dated=self.serving)
+            if self._shows_findings(project)
+            else None,
+        )
         for address, pages in self.written.mentions.items():
             site.mentions[address] = tuple((self._titled(page, site), page.url) for page in pages)
         home = home_page(site, config.site_name)
@@ -219,6 +274,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             self._fault("TPL01", fault.path, str(fault))
             return None
         return plan
+
+    def _shows_findings(self, project: Project) -> bool:
+        return project.settings.show_findings == "always" or (
+            project.settings.show_findings == "previews" and self.serving
+        )
 
     def _titled(self, page: WrittenPage, site: Site) -> str:
         """The title of a page written by hand, which may hold references itself."""

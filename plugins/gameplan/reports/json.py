@@ -1,4 +1,7 @@
-"""Findings for machines: the contract of lint.md, version 1."""
+"""Findings for machines: one JSON object, whose shape is a contract, version 1.
+
+`findings-1.schema.json` beside this file says it as a JSON Schema. Keys may be added; none changes its meaning.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,27 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..diagnostics import Diagnostic, Severity
+from .rules import url_of
 
 VERSION = 1
 
 
-def as_json(findings: Sequence[Diagnostic]) -> str:
-    """One JSON object with `version`, `findings` and `summary`; keys sorted, ends with a newline."""
+def as_json(findings: Sequence[Diagnostic], *, waived: int = 0, base: str = "") -> str:
+    """One JSON object with `version`, `findings` and `summary`; keys sorted, ends with a newline.
+
+    `waived` is how many findings a waiver accepts, which are not among `findings`. `base` is the address of
+    the guide; without it the `url` of every finding is null.
+    """
     summary = {s.value: sum(d.severity is s for d in findings) for s in Severity}
     report = {
         "version": VERSION,
-        "findings": [_finding(d) for d in findings],
-        "summary": {**summary, "waived": 0},
+        "findings": [_finding(d, base) for d in findings],
+        "summary": {**summary, "waived": waived},
     }
     return json.dumps(report, indent=2, sort_keys=True, ensure_ascii=True) + "\n"
 
 
-def _finding(d: Diagnostic) -> dict[str, Any]:
+def _finding(d: Diagnostic, base: str) -> dict[str, Any]:
     span = d.place.span
     return {
         "code": d.code,
@@ -39,5 +47,5 @@ def _finding(d: Diagnostic) -> dict[str, Any]:
             {"path": o.place.path, "line": o.place.span.line, "column": o.place.span.column, "text": o.text}
             for o in d.related
         ],
-        "url": None,
+        "url": url_of(d.code, base) or None,
     }

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
-from ..diagnostics import Diagnostic
-from ..source import Place
+from ..diagnostics import Diagnostic, Severity
 
 _WIDTH = 160
+_COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.ADVICE: "1;36"}
+_LOG_COMMAND = re.compile(r"##(?=[\w.]*\[)")
+"""How a command to a build service begins, wherever it stands in a line of a log: `##[`, `##vso[`."""
 
 
-def as_text(findings: Iterable[Diagnostic], texts: Mapping[str, tuple[str, ...]]) -> str:
+def as_text(
+    findings: Iterable[Diagnostic], texts: Mapping[str, tuple[str, ...]], *, colour: bool = False
+) -> str:
     """All findings, a blank line between them. `texts` gives the lines of a file by its path.
 
-    No text of a playbook can become a control sequence: what cannot be printed is escaped.
+    No text of a playbook can become a control sequence, or a command to the service that keeps the log:
+    what could is escaped. With `colour` the word for the severity and the marks are coloured.
     """
-    return "\n".join(_one(d, texts) for d in findings)
+    return "\n".join(_one(d, texts, colour) for d in findings)
 
 
 def summary_line(findings: Iterable[Diagnostic]) -> str:
@@ -31,15 +37,20 @@ def summary_line(findings: Iterable[Diagnostic]) -> str:
     return ", ".join(words) or "No findings"
 
 
-def one_line(d: Diagnostic) -> str:
+def one_line(d: Diagnostic, *, colour: bool = False) -> str:
     """The first line of a finding, complete by itself."""
     span = d.place.span
-    return safe(f"{d.place.path}:{span.line}:{span.column}: {d.severity.value}[{d.code}] {d.message}")
+    word = _painted(d.severity.value, d.severity, colour)
+    return f"{safe(d.place.path)}:{span.line}:{span.column}: {word}[{d.code}] {safe(d.message)}"
 
 
-def _one(d: Diagnostic, texts: Mapping[str, tuple[str, ...]]) -> str:
-    lines = [one_line(d)]
-    lines += _excerpt(d.place, d.label, texts, secret=d.secret)
+def _painted(text: str, severity: Severity, colour: bool) -> str:
+    return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if colour else text
+
+
+def _one(d: Diagnostic, texts: Mapping[str, tuple[str, ...]], colour: bool) -> str:
+    lines = [one_line(d, colour=colour)]
+    lines += _excerpt(d, texts, colour)
     if d.help:
         lines.append(f"  = {safe(d.help)}")
     for other in d.related:
@@ -48,9 +59,9 @@ def _one(d: Diagnostic, texts: Mapping[str, tuple[str, ...]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _excerpt(place: Place, label: str, texts: Mapping[str, tuple[str, ...]], *, secret: bool) -> list[str]:
-    lines = texts.get(place.path, ())
-    span = place.span
+def _excerpt(d: Diagnostic, texts: Mapping[str, tuple[str, ...]], colour: bool) -> list[str]:
+    lines = texts.get(d.place.path, ())
+    span = d.place.span
     if (span.line, span.column) == (span.end_line, span.end_column):
         return []  # about the file as a whole, or its name
     if not 0 < span.line <= len(lines) or not lines[span.line - 1].strip():
@@ -59,23 +70,26 @@ def _excerpt(place: Place, label: str, texts: Mapping[str, tuple[str, ...]], *, 
     start = span.column - 1
     stop = span.end_column - 1 if span.end_line == span.line else len(source.rstrip())
     stop = max(stop, start + 1)
-    if secret:
+    if d.secret:
         source = source[:start] + "•" * (min(stop, len(source)) - start) + source[stop:]
     cut = max(0, start - 60) if len(source) > _WIDTH else 0
     source, start, stop = source[cut : cut + _WIDTH], start - cut, min(stop - cut, _WIDTH)
     number = str(span.line)
     gutter = " " * len(number)
-    marks = " " * start + "^" * max(1, min(stop, len(source)) - start)
+    marks = _painted("^" * max(1, min(stop, len(source)) - start), d.severity, colour)
     return [
         f"{gutter} |",
         f"{number} | {safe(source)}",
-        f"{gutter} | {marks} {safe(label)}".rstrip(),
+        f"{gutter} | {' ' * start}{marks} {safe(d.label)}".rstrip(),
         f"{gutter} |",
     ]
 
 
 def safe(text: str) -> str:
-    """A text in which control characters, terminal escapes included, are spelled out."""
+    """A text in which control characters, terminal escapes included, and commands to a build service are
+    spelled out."""
+    if "##" in text:
+        text = _LOG_COMMAND.sub(r"#\\x23", text)
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c == " " else _spelled(c) for c in text)

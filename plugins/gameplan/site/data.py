@@ -519,6 +519,17 @@ class TocItem:
 
 
 @dataclass(frozen=True)
+class Noticed:
+    """What a check sees at this entry: how serious in a word, what, and the cure. `href` leads to the check's page."""
+
+    word: str
+    code: str
+    message: str
+    help: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
 class Explained:
     """A word that the page explains where it first uses it: how it is known, its meaning, its entry in the glossary."""
 
@@ -557,6 +568,7 @@ class PageData:
     """What stands beside the text: the facts (aside), "On this page" (toc), or nothing (wide)."""
     moved: tuple[tuple[str, Pieces], ...] = ()
     terms: tuple[Explained, ...] = ()
+    findings: tuple[Noticed, ...] = ()
 
 
 @dataclass(frozen=True)

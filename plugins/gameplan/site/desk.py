@@ -7,6 +7,7 @@ how does this prose read.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -20,8 +21,9 @@ from ..model.relations import RELATIONS
 from ..model.types import Part
 from ..model.values import Duration, in_words
 from ..prose import Pointer, Prose
+from ..sight import Sight
 from . import words
-from .data import Action, Day, Explained, Link, PartHead, Piece, Pieces, Row, Status
+from .data import Action, Day, Explained, Link, Noticed, PartHead, Piece, Pieces, Row, Status
 from .paths import Paths, edit_url, view_url
 from .terms import Terms
 
@@ -43,6 +45,10 @@ class Site:
     mentions: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     """By address, the pages written by hand that refer to it: title, and URL from the root of the site."""
 
+    sights: Mapping[str, Sight] = field(default_factory=dict)
+    """The line of sight of each playbook that has one."""
+    findings: Mapping[str, tuple[Noticed, ...]] | None = None
+    """By address of an entity: what the checks see there; None where pages do not show it."""
     _terms: dict[tuple[str, str], Terms] = field(default_factory=dict, repr=False, compare=False)
 
     def name(self, address: str) -> str:
@@ -248,6 +254,10 @@ class Desk:
                 "code",
             ),
         )
+
+    def findings(self, entity: Entity) -> tuple[Noticed, ...]:
+        """What the checks see at an entity and its parts, where pages show that."""
+        return (self.site.findings or {}).get(str(entity.address), ())
 
     def part_head(self, part: Part) -> PartHead:
         """Anchor, heading, number and life of a part."""

@@ -84,6 +84,7 @@ def entity_page(site: Site, entity: Entity) -> PageData:
         layout=layout,
         moved=_moved_away(desk, entity),
         terms=desk.explained(),
+        findings=desk.findings(entity),
     )
 
 

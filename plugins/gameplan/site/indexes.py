@@ -34,6 +34,7 @@ from .data import (
     Urgent,
 )
 from .desk import Desk, Site
+from .sight import sight_of
 from .terms import definitions, glossary_of
 from .why import latest
 
@@ -238,6 +239,7 @@ def playbook_home(site: Site, manifest: Playbook, *, here: str | None = None) ->
         searchable=here is None,
         layout="wide",
         terms=desk.explained(),
+        findings=desk.findings(manifest),
     )
 
 
@@ -393,6 +395,8 @@ def _kinds(desk: Desk) -> Block | None:
             if entities:
                 title = words.plural(desk.graph, desk.playbook, kind)
                 links.append((Link(title, desk.href(f"{desk.playbook}/{kind}/")), str(len(entities))))
+        if section == words.SIGHT_IN and (sight := desk.site.sights.get(desk.playbook)) is not None:
+            links.append((Link(words.SIGHT, desk.href(sight_of(desk.playbook))), f"{sight.share} %"))
         if section == words.GLOSSARY_IN and (n := len(list(definitions(desk.graph, desk.playbook)))):
             links.append((Link(words.GLOSSARY, desk.href(glossary_of(desk.playbook))), str(n)))
         if links:

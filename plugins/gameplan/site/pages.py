@@ -13,6 +13,7 @@ from .desk import Desk, Site
 from .entity import entity_page
 from .glossary import glossary
 from .indexes import kind_index, playbook_home, site_home
+from .sight import sight_of, sight_page
 from .terms import definitions, glossary_of
 
 SIBLINGS_AT_MOST = 40
@@ -76,6 +77,9 @@ def playbook_pages(site: Site) -> tuple[PlaybookPages, ...]:
         sections = []
         for section, kinds in SECTIONS.items():
             found = tuple(k for kind in kinds if (k := _kind(site, name, kind)) is not None)
+            if section == words.SIGHT_IN and name in site.sights:
+                index = Page(sight_of(name), words.SIGHT, partial(sight_page, site, name))
+                found += (KindPages("line-of-sight", words.SIGHT, index),)
             if section == words.GLOSSARY_IN and next(definitions(site.graph, name), None):
                 index = Page(glossary_of(name), words.GLOSSARY, partial(glossary, site, name))
                 found += (KindPages("glossary", words.GLOSSARY, index),)

@@ -59,6 +59,10 @@ _SPECIAL = {"rules": "situation"}
 _PLURALS = {"vision": "Vision", "escalation": "Escalation", "rules": "Situations"}
 
 
+SIGHT = "Line of sight"
+SIGHT_IN = "strategy"
+"""The section in which the line of sight of a playbook stands."""
+
 GLOSSARY = "Glossary"
 GLOSSARY_IN = "policies"
 """The section in which the glossary of a playbook stands."""

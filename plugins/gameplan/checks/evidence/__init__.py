@@ -1,7 +1,22 @@
-"""Insights and audiences: what it rests on, and whom it is for."""
+"""Evidence and people: what a strategy rests on, and whom it is for."""
 
 from __future__ import annotations
 
 from ..check import Check
+from .audience_nobody_reaches import audience_nobody_reaches
+from .evidence_out_of_date import evidence_out_of_date
+from .insight_nobody_uses import insight_nobody_uses
+from .insight_without_evidence import insight_without_evidence
+from .nobody_meant import nobody_meant
+from .one_voice_only import one_voice_only
+from .strategy_without_insight import strategy_without_insight
 
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (
+    strategy_without_insight,
+    nobody_meant,
+    insight_without_evidence,
+    one_voice_only,
+    audience_nobody_reaches,
+    insight_nobody_uses,
+    evidence_out_of_date,
+)

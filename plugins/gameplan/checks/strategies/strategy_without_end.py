@@ -16,6 +16,11 @@ def strategy_without_end(strategy: Strategy, ground: Ground) -> Iterator[Finding
     A strategy is a way to get somewhere. Without a goal or an objective nobody can tell whether it leads there, and
     every argument about it is one of taste.
 
+    ## What it looks at
+
+    What a strategy pursues, or what the strategy pursues that it is part of. Where that one pursues nothing either, it is
+    the one to mend, and only it is found, unless it is not in force.
+
     ## Bad
 
     ```yaml title="strategies/win-by-answering.yml"
@@ -29,6 +34,40 @@ def strategy_without_end(strategy: Strategy, ground: Ground) -> Iterator[Finding
     reaches: [evening-borrowers]
     owner: editor
     sponsor: director
+    ```
+
+    ## Bad: part of one that is only a draft
+
+    ```yaml title="strategies.yml"
+    be-the-evening-desk:
+      title: Be the evening desk
+      diagnosis: Borrowers ask after work, when every branch is shut.
+      approach: Be there when borrowers have time to ask rather than when we are open.
+      not_doing: [Announce events in the evening]
+      posture: reactive
+      pursues: [answer-same-day]
+      supports: [borrower-services]
+      informed_by: [questions-after-hours]
+      reaches: [evening-borrowers]
+      applies: [answer-first]
+      owner: editor
+      sponsor: director
+    speak-as-neighbours:
+      title: Speak as neighbours
+      status: draft
+      approach: Sound like the people who live here rather than like the people who employ us.
+    win-by-answering:  # finding
+      title: Win by answering
+      part_of: speak-as-neighbours
+      approach: Answer every borrower within the hour, because a quick answer saves a wasted trip.
+      diagnosis: People ask in the evening, when nobody answers.
+      not_doing: [Open another account]
+      posture: reactive
+      supports: [borrower-services]
+      informed_by: [questions-after-hours]
+      reaches: [evening-borrowers]
+      owner: editor
+      sponsor: director
     ```
 
     ## Good
@@ -47,7 +86,8 @@ def strategy_without_end(strategy: Strategy, ground: Ground) -> Iterator[Finding
     sponsor: director
     ```
     """
-    if not strategy.pursues and strategy.part_of is None:
+    above = [s for s in ground.above(strategy) if s is not strategy]
+    if not any(s.pursues for s in (strategy, *above)) and not any(map(ground.in_force, above)):
         yield Finding(
             strategy,
             f'Means without an end: "{strategy.title}" pursues nothing.',

@@ -21,6 +21,11 @@ def tactic_without_strategy(tactic: Tactic, ground: Ground) -> Iterator[Finding]
     Ask what the tactic is for. If one of your strategies is the answer, name it in `implements`. If none is, the
     playbook lacks a strategy, or the tactic can go.
 
+    ## What it looks at
+
+    The strategies that a tactic implements, or that the tactic implements which it is part of. Where that one has none,
+    only that one is found, unless it is not in force.
+
     ## Bad
 
     ```yaml title="tactics/daily-post.yml"
@@ -28,6 +33,21 @@ def tactic_without_strategy(tactic: Tactic, ground: Ground) -> Iterator[Finding]
     owner: editor
     cadence: Every day at noon
     stop_if: Nobody answers for a month
+    ```
+
+    ## Bad: part of one that is only a draft
+
+    ```yaml title="tactics/daily-post.yml"
+    title: A post every day  # finding
+    part_of: louder
+    owner: editor
+    cadence: Every day at noon
+    stop_if: Nobody answers for a month
+    ```
+
+    ```yaml title="tactics/louder.yml"
+    title: A louder spring
+    status: draft
     ```
 
     ## Good
@@ -40,7 +60,8 @@ def tactic_without_strategy(tactic: Tactic, ground: Ground) -> Iterator[Finding]
     stop_if: Nobody answers for a month
     ```
     """
-    if not tactic.implements and tactic.part_of is None:
+    above = [t for t in ground.above(tactic) if t is not tactic]
+    if not any(t.implements for t in (tactic, *above)) and not any(map(ground.in_force, above)):
         yield Finding(
             tactic,
             f'Chasing the ball: "{tactic.title}" implements no strategy.',

@@ -1,0 +1,126 @@
+"""The page of a playbook's line of sight: how many tactics lead to the vision, and where the others break off.
+
+Where findings are shown it also says what each owner has to mend, and which waivers run until when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from ..model import Entity
+from ..model.types import Part
+from ..sight import Sight
+from . import words
+from .data import Block, PageData, Pieces, ProseBlock, SearchDocument, TableBlock, TocItem
+from .desk import Desk, Site
+
+
+def sight_of(playbook: str) -> str:
+    """The address of a playbook's line of sight."""
+    return f"{playbook}/line-of-sight/"
+
+
+def sight_page(site: Site, playbook: str) -> PageData:
+    """The page of a playbook that has a line of sight."""
+    desk = Desk(site, sight_of(playbook), playbook)
+    sight = site.sights[playbook]
+    about = "Every tactic should lead to the vision, through a strategy, an objective with a dated target and a goal, and have an owner."
+    found: list[Block] = [_breaks(desk, sight)] if sight.breaks else [_whole()]
+    if site.findings is not None:
+        found += [b for b in (_by_owner(desk), _waivers(desk)) if b is not None]
+    manifest = desk.manifest()
+    return PageData(
+        template="index",
+        kind="line-of-sight",
+        title=words.SIGHT,
+        eyebrow=manifest.title if manifest else playbook,
+        lead=(
+            Markup.escape(_share(desk, sight)),
+            Markup.escape(about),
+        ),
+        blocks=tuple(found),
+        address=sight_of(playbook).rstrip("/"),
+        description=about,
+        toc=tuple(TocItem(b.heading, b.anchor) for b in found),
+        search=(SearchDocument(words.SIGHT, about),),
+        layout="wide",
+    )
+
+
+def _share(desk: Desk, sight: Sight) -> str:
+    kind = words.plural(desk.graph, desk.playbook, "tactics").lower()
+    if sight.tactics == 1:
+        kind = words.singular(desk.graph, desk.playbook, "tactics")
+    return f"{sight.whole} of {sight.tactics} active {kind} {'leads' if sight.whole == 1 else 'lead'} to the vision: {sight.share} per cent."
+
+
+def _whole() -> Block:
+    return ProseBlock(
+        "Where the line breaks", "_breaks", Markup("<p>{}</p>").format("Nowhere: each of them leads there.")
+    )
+
+
+def _breaks(desk: Desk, sight: Sight) -> Block:
+    kind = words.upper(words.singular(desk.graph, desk.playbook, "tactics"))
+    rows: list[tuple[Pieces, ...]] = []
+    for gap in sight.breaks:
+        owner = desk.to(gap.tactic.owner)
+        at: Pieces = (desk.link(gap.at),) if gap.at != str(gap.tactic.address) else ()
+        rows.append(
+            (
+                (desk.link(str(gap.tactic.address)),),
+                (words.upper(gap.missing),),
+                at,
+                (owner,) if owner else ("nobody",),
+            )
+        )
+    return TableBlock(
+        "Where the line breaks", "_breaks", (kind, "What is missing", "Where", "Owner"), tuple(rows)
+    )
+
+
+def _by_owner(desk: Desk) -> Block | None:
+    """What there is to mend in this playbook, by the role that owns it."""
+    rows = []
+    for owner, entity in sorted(_noticed(desk), key=lambda pair: (pair[0] == "", pair[0], pair[1].title)):
+        for finding in desk.findings(entity):
+            rows.append(
+                (
+                    (desk.link(owner),) if owner else ("nobody",),
+                    (desk.link(str(entity.address)),),
+                    (finding.word,),
+                    (finding.message,),
+                    (finding.code,),
+                )
+            )
+    head = ("Owner", "Where", "How serious", "What", "Check")
+    return TableBlock("What there is to mend", "_findings", head, tuple(rows)) if rows else None
+
+
+def _noticed(desk: Desk) -> Iterator[tuple[str, Entity]]:
+    for entity in desk.graph.entities.values():
+        if entity.address.playbook == desk.playbook and desk.findings(entity):
+            yield desk.graph.target(entity.owner) or "", entity
+
+
+def _waivers(desk: Desk) -> Block | None:
+    rows: list[tuple[Pieces, ...]] = []
+    for entity in desk.graph.entities.values():
+        if entity.address.playbook != desk.playbook:
+            continue
+        things: list[Entity | Part] = [entity, *entity.parts().values()]
+        for thing in things:
+            for waiver in thing["waivers"]:
+                until: Pieces = (desk.day(waiver.until, "until"),) if waiver.until else ("no end",)
+                rows.append(
+                    (
+                        (desk.full_link(str(thing.address)),),
+                        (waiver.code,),
+                        (desk.inline(waiver.reason, waiver.code),),
+                        until,
+                    )
+                )
+    head = ("Where", "Check", "Why it is accepted", "Until")
+    return TableBlock("What is accepted for now", "_waivers", head, tuple(rows)) if rows else None
