@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 TOOLS = frozenset(
     "facebook instagram insta twitter tiktok youtube linkedin snapchat pinterest whatsapp bluesky reddit tumblr "
@@ -148,6 +149,7 @@ def plain(text: str) -> str:
     return re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", text).replace("’", "'")
 
 
+@lru_cache(maxsize=20_000)
 def root(word: str) -> str:
     """A word without its ending, so that `sharing`, `shared` and `shares` are one."""
     word = word.lower().removesuffix("'s").removesuffix("'")
@@ -183,6 +185,11 @@ def content(text: str) -> list[str]:
     return list(dict.fromkeys(root(w) for w in words if len(w) > 1))
 
 
+_MAY_BE_TOOLS = frozenset(
+    part.lower() for tool in (*TOOLS, *TOOLS_LIKE_WORDS) for part in re.findall(r"\w+", tool)
+)
+
+
 def tools_in(text: str, own: Iterable[str] = (), ours: str = "") -> list[str]:
     """The tools that a text names, as it writes them, each once.
 
@@ -191,6 +198,10 @@ def tools_in(text: str, own: Iterable[str] = (), ours: str = "") -> list[str]:
     the name of the organisation: what is a part of that is no tool here.
     """
     text = plain(text)
+    own = list(own)
+    low = text.lower()
+    if not any(title.lower() in low for title in own) and _MAY_BE_TOOLS.isdisjoint(re.findall(r"\w+", low)):
+        return []
     single = {title for title in own if " " not in title}
     found = {m.start(): m.group() for title in own if " " in title for m in _said(title, text)}
     seen = list(_WORD.finditer(text))
