@@ -29,6 +29,7 @@ _HEAD = """\
 [What the messages mean](../messages.md) explains these, and they are always on. Then, once that is in order, what
 somebody who has seen many strategies would say in a review. These are the checks on this page. Each has a page of its
 own, with an example that it finds and one that it lets pass. `gameplan explain STR01` prints the same in a terminal.
+The examples lie over a small playbook that is in order; only the files that matter are shown.
 
 A check judges what is in force: a draft, or what has ended, is left alone unless the check is about that."""
 

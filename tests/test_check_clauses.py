@@ -13,7 +13,7 @@ from gameplan.checks import BY_CODE
 from gameplan.checks.engine import Loudness, judge
 from gameplan.checks.ground import Ground
 from gameplan.checks.policies.clause_that_loosens import clause_that_loosens
-from gameplan.checks.policies.clause_that_wavers import told
+from gameplan.checks.policies.words import told
 from gameplan.explain import DAY
 from gameplan.loader import load
 from gameplan.reports.text import as_text
@@ -38,13 +38,13 @@ HONEST = [
     ("must", "When somebody tries to provoke you, answer the question and nothing else."),
     ("must", "Lock accounts that strangers try to sign in to, and tell the keeper of the keys."),
     ("must", "You must keep a copy of the post, and should add a note of who saw it."),
-    ("must", "Staff who post for the trust complete the course first, where they learn what they should leave alone."),
+    ("must", "Staff complete the course first, where they learn what they should leave alone."),
     ("must", "Pass on what you should not have been sent, to the data protection officer and nobody else."),
     ("must", "Escalate to the duty manager if you are unsure whether you should reply."),
     ("must", "Anyone may ask for a copy; send it within a month."),
     ("must", "Decide before the event who should answer, and write it on the rota."),
     ("must", "Parents may take pictures of their own child. Ask them not to post other children."),
-    ("must", "Take the advice of the press office, and of the lawyers where necessary, before you answer a threat."),
+    ("must", "Ask the press office, and the lawyers where necessary, before you answer a threat."),
     ("must", "Remember that you are bound by your professional code, which says what you should not share."),
     # prohibitions
     ("must-not", "Never confirm or hint that somebody is a patient of ours."),
@@ -172,7 +172,19 @@ def test_it_says_which_words_gave_it_away(strength: str, statement: str, words: 
     assert told(strength, statement) == words
 
 
-@pytest.mark.parametrize("text", ["", "where " * 4000, "you should, " * 2000, "never. " * 3000, '"' * 9000, "a" * 20000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "where " * 4000,
+        "who should " * 4000,
+        "a" * 20000 + " should",
+        "you should, " * 2000,
+        "never. " * 3000,
+        '"' * 9000,
+        "a" * 20000,
+    ],
+)
 @pytest.mark.parametrize("strength", ["must", "must-not", "should", "may"])
 def test_any_text_is_read(strength: str, text: str) -> None:
     """A statement may be as long as a file allows."""
@@ -263,11 +275,27 @@ def test_a_clause_that_is_as_strict_or_cannot_be_compared_is_left_alone(upper: s
         (f"{MUST}, binds: [clerk, porter]", f"{MUST}, binds: [clerk]", "[clerk]"),
         (MUST, f"{MUST}, covers: [board]", "[board]"),
         (f"{MUST}, covers: [board, radio]", f"{MUST}, covers: [radio]", "[radio]"),
-        (_limit("at_most: 3", "replies"), _limit("at_most: 4", "reply"), "{at_most: 4, unit: reply, per: comment}"),
-        (_limit("at_least: 2", "people"), _limit("at_least: 1", "people"), "{at_least: 1, unit: people, per: comment}"),
-        (_limit("at_most: 1", "hour"), _limit("at_most: 90", "min"), "{at_most: 90, unit: min, per: comment}"),
+        (
+            _limit("at_most: 3", "replies"),
+            _limit("at_most: 4", "reply"),
+            "{at_most: 4, unit: reply, per: comment}",
+        ),
+        (
+            _limit("at_least: 2", "people"),
+            _limit("at_least: 1", "people"),
+            "{at_least: 1, unit: people, per: comment}",
+        ),
+        (
+            _limit("at_most: 1", "hour"),
+            _limit("at_most: 90", "min"),
+            "{at_most: 90, unit: min, per: comment}",
+        ),
         (MUST, f"{MUST}, {AN_EXCEPTION}", "{for: Fridays, until: 2026-12-31}"),
-        (f"{MUST}, exceptions: [{{for: Fridays, until: 2026-06-30}}]", f"{MUST}, {AN_EXCEPTION}", "2026-12-31"),
+        (
+            f"{MUST}, exceptions: [{{for: Fridays, until: 2026-06-30}}]",
+            f"{MUST}, {AN_EXCEPTION}",
+            "2026-12-31",
+        ),
         (f"{MUST}, {AN_EXCEPTION}", f"{MUST}, exceptions: [{{for: Fridays}}]", "{for: Fridays}"),
     ],
 )

@@ -171,7 +171,7 @@ CONTRADICTING = {
     "must and must not": (ANSWER, SILENT),
     "in one situation": (
         f"{ANSWER}when: A comment is hostile.\n",
-        f"{SILENT}when: A hostile comment\n",
+        f"{SILENT}when: When the comment is hostile\n",
     ),
     "on one channel, for one role": (
         f"{ANSWER}covers: [main-page]\nbinds: [editor]\n",

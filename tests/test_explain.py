@@ -300,9 +300,9 @@ def test_every_block_of_a_page_is_drawn_as_one(converter: markdown.Markdown) -> 
 
 def test_the_index_names_every_check_once() -> None:
     index = PAGES["guide/checks/index.md"]
-    assert re.findall(r"^- \[([A-Z]{3}\d\d)\]", index, re.M) == [check.code for check in CHECKS]
-    for check in CHECKS:
-        assert f"- [{check.code}]({check.code.lower()}.md) {check.summary} *" in index
+    assert re.findall(r"^- \[([A-Z]{3}\d\d)\]", index, re.M) == [c.code for c in CHECKS]
+    for c in CHECKS:
+        assert f"- [{c.code}]({c.code.lower()}.md) {c.summary} *" in index
 
 
 def test_links_between_pages_lead_somewhere() -> None:
@@ -329,7 +329,7 @@ def test_the_waiver_that_is_shown_works() -> None:
     waived = {path: f"{text}{waiver_of('STR01')}\n" for path, text in bad.files.items()}
     loaded, judged = played(Example(bad.heading, waived, ()), [found])
     assert loaded.findings == ()
-    assert (judged.findings, [d.code for d in judged.waived]) == ((), ["STR01"])
+    assert (judged.findings, [w.finding.code for w in judged.waived]) == ((), ["STR01"])
     index = PAGES["guide/checks/index.md"]
     (shown,) = re.findall(r"^```yaml\n(waivers:\n.*?)^```$", index, re.M | re.S)
     files = {path: text + shown.replace("TAC02", "STR01") for path, text in bad.files.items()}

@@ -426,7 +426,7 @@ def test_the_picture_shows_every_kind_and_only_real_relations() -> None:
 
 def test_the_pages_build_in_strict_mode_and_once_only(tmp_path: Path) -> None:
     """Twice, as a server does: the pages must not pile up; and every box of the picture leads to a page."""
-    hook = f"hooks: [{(ROOT / 'scripts/guide.py').as_posix()}]\n"
+    hook = f"hooks: [{(ROOT / 'scripts/guide.py').as_posix()}]\nmarkdown_extensions: [pymdownx.superfences]\n"
     home = "# Home\n"
     concepts = "# Concepts\n\n<!-- picture of the kinds -->\n"
     linked = {f"docs/guide/{name}.md": "# Linked\n" for name in ("messages", "settings")}

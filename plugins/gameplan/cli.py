@@ -17,7 +17,7 @@ from .checks.engine import SHOWN
 from .diagnostics import has_errors
 from .host import NoBuilder, configurations, settle
 from .loader import Loaded
-from .project import NoPlaybooks, Project, setting_findings
+from .project import NoPlaybooks, Project, has_plugin, setting_findings
 from .report import FORMATS, Report
 from .reports.text import as_text, safe
 from .settings import NEVER, PROFILES, SEVERITIES, SettingError, day_from
@@ -25,6 +25,24 @@ from .settings import NEVER, PROFILES, SEVERITIES, SettingError, day_from
 EXIT_FINDINGS = 1
 EXIT_CANNOT_RUN = 2
 BASELINE = "gameplan-baseline.json"
+
+
+A_SITE = """\
+site_name: Our playbook
+
+theme:
+  name: material
+  font: false  # no fonts from elsewhere: nobody is told who reads this
+
+plugins:
+  - search
+  - gameplan
+"""
+"""A whole mkdocs.yml, as README shows it."""
+_NO_SITE = (
+    "There is no mkdocs.yml here. Write one such as this, and make an empty folder `docs` beside it, "
+    "since MkDocs insists on one:"
+)
 
 
 class CannotRun(click.ClickException):
@@ -134,7 +152,7 @@ def check(
             f"The baseline '{safe(project.settings.baseline)}' cannot be read: {error.strerror}. "
             "Write one with `gameplan check --write-baseline`."
         ) from None
-    report = Report(loaded, checked, project.settings.guide_url)
+    report = Report(loaded, checked, project.settings.guide_url, project.settings.source_url)
     click.echo(report.printed(form, everything=everything, colour=_colour()), nl=False)
     if summary is not None:
         _write(summary, report.summary())
@@ -204,7 +222,13 @@ def build(site_dir: str | None, config: Path | None) -> None:
     MkDocs builds it, or ProperDocs where there is no MkDocs, or where the configuration is a properdocs.yml.
     """
     if config is None:
-        raise CannotRun("There is no mkdocs.yml here. Write one, with `plugins: [search, gameplan]`.")
+        raise CannotRun(f"{_NO_SITE}\n\n{A_SITE}")
+    if not has_plugin(config):
+        raise CannotRun(
+            f"{safe(str(config))} does not name gameplan, so the site would have no playbooks. Write `- gameplan` "
+            "below `plugins:`; where there is no such line yet: `plugins: [search, gameplan]`."
+        )
+    _project(config, None)
     try:
         settle(config)
     except NoBuilder as error:

@@ -608,6 +608,31 @@ def plugin_settings(data: bytes, plugin: str) -> dict[str, Any] | None:
     return None
 
 
+def names_plugin(data: bytes, plugin: str) -> bool:
+    """Whether an mkdocs.yml names a plugin; true too where it cannot be read, or says its plugins in another way."""
+    try:
+        root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError):
+        return True
+    plugins = _child(root, "plugins")
+    plain = plugins is None or isinstance(plugins, yaml.SequenceNode | yaml.MappingNode)
+    known = isinstance(root, yaml.MappingNode) and plain
+    return not known or plugin_settings(data, plugin) is not None
+
+
+def settings_beside(data: bytes, plugin: str) -> tuple[str, ...]:
+    """The names that stand in the same item of `plugins:` as a plugin, where its settings should be under it."""
+    try:
+        root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError):
+        return ()
+    plugins = _child(root, "plugins")
+    for item in plugins.value if isinstance(plugins, yaml.SequenceNode) else ():
+        if _child(item, plugin) is not None:
+            return tuple(str(key.value) for key, _ in item.value if key.value != plugin)
+    return ()
+
+
 def setting_span(data: bytes, plugin: str, steps: tuple[str, ...], *, name: bool) -> Span | None:
     """Where a setting stands in an mkdocs.yml: its value, or with `name` its name. None where it does not."""
     try:
@@ -616,7 +641,10 @@ def setting_span(data: bytes, plugin: str, steps: tuple[str, ...], *, name: bool
         return None
     plugins = _child(root, "plugins")
     items = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
-    node = next((found for item in items if (found := _child(item, plugin)) is not None), None)
+    item = next((item for item in items if _child(item, plugin) is not None), None)
+    node = _child(item, plugin)
+    if isinstance(plugins, yaml.SequenceNode) and steps and _child(node, steps[0]) is None:
+        node = item  # a setting that stands beside its plugin
     for n, step in enumerate(steps):
         if name and n == len(steps) - 1:
             pairs = node.value if isinstance(node, yaml.MappingNode) else []

@@ -278,33 +278,31 @@ def _integrity(code: str, base: str) -> str:
     )
 
 
-def _drawn(text: str) -> Iterator[str]:
-    """Markdown as lines for a terminal: prose filled, files under their names."""
+def _drawn(text: str) -> list[str]:
+    """Markdown for a terminal: prose filled, files under their names, a blank line between them."""
+    blocks: list[str] = []
     place = 0
     for fence in _FENCE.finditer(text):
-        yield from _prose(text[place : fence.start()])
-        yield from _file(fence[0])
+        blocks += [*_prose(text[place : fence.start()]), _file(fence[0])]
         place = fence.end()
-    yield from _prose(text[place:])
+    return ["\n\n".join([*blocks, *_prose(text[place:])])]
 
 
 def _prose(text: str) -> Iterator[str]:
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
+    for paragraph in filter(None, re.split(r"\n\s*\n", text.strip())):
         if paragraph.startswith("|"):  # a table is read as it is written
             yield textwrap.indent(paragraph, "  ")
-            continue
-        for item in re.split(r"\n(?=[-*] |\d+\. )", paragraph):
-            if item:
-                hang = "    " if re.match(r"[-*] |\d+\. ", item) else "  "
-                yield _filled(item, "  ", hang)
+        else:
+            items = re.split(r"\n(?=[-*] |\d+\. )", paragraph)
+            hangs = ("    " if re.match(r"[-*] |\d+\. ", item) else "  " for item in items)
+            yield "\n".join(_filled(item, "  ", hang) for item, hang in zip(items, hangs, strict=True))
 
 
-def _file(fence: str) -> Iterator[str]:
+def _file(fence: str) -> str:
     first, *body, _ = fence.split("\n")
     title = re.search(r'title="([^"]+)"', first)
-    if title:
-        yield f"  {title[1]}"
-    yield from (f"    {line}".rstrip() for line in body)
+    head = [f"  {title[1]}"] if title else []
+    return "\n".join([*head, *(f"    {line}".rstrip() for line in body)])
 
 
 def _filled(text: str, indent: str = "", hang: str = "") -> str:

@@ -18,7 +18,7 @@ from .model.fields import Backwards, ProseText, Reading, Reference, missing_fiel
 from .model.kinds.guide import OUTCOMES, Guide
 from .model.relations import RELATIONS
 from .model.types import Part
-from .resolve import Names, Resolution, Unknowns
+from .resolve import Names, Resolution, Unknowns, old_address
 from .secrets import Masks, secrets_of
 from .settings import Limits
 from .source import START, Place, SourceFile, Sources, Span, is_yaml
@@ -35,6 +35,8 @@ class Loaded:
     findings: tuple[Diagnostic, ...]
     texts: dict[str, tuple[str, ...]] = field(repr=False)
     root: str = ""
+    folders: frozenset[str] = frozenset()
+    """The folders of playbooks, also of those that could not be read."""
 
 
 def load(sources: Sources, limits: Limits, *, pure: bool = False) -> Loaded:
@@ -74,7 +76,7 @@ class _Loader:
         self._report(_old_id_faults(self.entities))
         self._report(self._circles(edges))
         graph = Graph(self.entities.values(), targets, edges, proses, names.lineage())
-        return Loaded(graph, *self._without_secrets(), self.sources.root)
+        return Loaded(graph, *self._without_secrets(), self.sources.root, frozenset(self.folders))
 
     def _without_secrets(self) -> tuple[tuple[Diagnostic, ...], dict[str, tuple[str, ...]]]:
         """All findings in order, and the texts, with every secret blotted out."""
@@ -136,7 +138,22 @@ class _Loader:
         elif len(steps) == 3 and steps[1] in LISTED and yaml:
             self._one(file, Address(playbook, steps[1], stem))
         else:
+            if real := _renamed_by_an_editor(name):
+                self._exists_as(playbook, [*steps[1:-1], real])
             self._misplaced(file, *self._misplacement(file, steps))
+
+    def _exists_as(self, playbook: str, steps: list[str]) -> None:
+        """Keep the name known of a file that has a wrong ending: what refers to it is not blamed."""
+        stem = _stem(steps[-1])[0]
+        if len(steps) == 2 and steps[0] in LISTED:
+            self.unknowns.entity(Address(playbook, steps[0], stem))
+        elif len(steps) == 1 and stem == _MANIFEST:
+            self.manifests.add(playbook)
+            self.unknowns.entity(Address(playbook))
+        elif len(steps) == 1 and stem in SINGLETONS:
+            self.unknowns.entity(Address(playbook, stem))
+        elif len(steps) == 1 and stem in LISTED:
+            self.unknowns.kind(playbook, stem)
 
     def _misplaced(self, file: SourceFile, message: str, help: str) -> None:
         self._say("SHP06", file.path, START, message, help)
@@ -144,6 +161,12 @@ class _Loader:
     def _misplacement(self, file: SourceFile, steps: list[str]) -> tuple[str, str]:
         name = steps[-1]
         stem, yaml = _stem(name)
+        if real := _renamed_by_an_editor(name):
+            ending = name[len(real) :]
+            return (
+                f"'{name}' is not a YAML file, because it ends in {ending}.",
+                f"Rename it to {real}. Some editors add {ending} when they save, and some systems hide it.",
+            )
         if len(steps) == 2:
             if not yaml:
                 return (
@@ -620,7 +643,7 @@ def _old_id_faults(entities: dict[str, Entity]) -> Iterator[Diagnostic]:
         ]:
             for index, old in enumerate(thing["formerly"]):
                 place = Place(entity.path, thing.at("formerly", index))
-                where = _old_address(entity, thing, old)
+                where = old_address(entity, thing, old)
                 if where == address:
                     yield Diagnostic(
                         "REF04",
@@ -643,18 +666,6 @@ def _old_id_faults(entities: dict[str, Entity]) -> Iterator[Diagnostic]:
                     )  # fmt: skip
                 else:
                     claimed[where] = place
-
-
-def _old_address(entity: Entity, thing: Entity | Part, old: str) -> str:
-    address = entity.address
-    if isinstance(thing, Entity):
-        return (
-            old
-            if not address.kind
-            else str(address._replace(id=old) if address.id else Address(address.playbook, old))
-        )
-    base, _, part = old.rpartition("#")
-    return str(address._replace(id=base or address.id, part=part))
 
 
 def _has_part(entities: dict[str, Entity], address: str) -> bool:
@@ -707,6 +718,12 @@ def _stem(name: str) -> tuple[str, bool]:
         if name.endswith(ending):
             return name.removesuffix(ending), True
     return name.rpartition(".")[0] or name, is_yaml(name)
+
+
+def _renamed_by_an_editor(name: str) -> str:
+    """The name of a YAML file behind which an editor put an ending of its own (`b.yml.txt`), or ""."""
+    real, dot, ending = name.rpartition(".")
+    return real if dot and ending.isalpha() and not is_yaml(name) and is_yaml(real) else ""
 
 
 def _a(word: str) -> str:

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .checks import CHECKS, baseline
-from .checks.engine import Loudness, judge, loudness
+from .checks.engine import Loudness, Waived, judge, loudness
 from .checks.ground import Ground
 from .diagnostics import INTEGRITY, Diagnostic, Severity, has_errors, in_order
-from .document import inherited, plugin_settings, setting_span
+from .document import inherited, names_plugin, plugin_settings, setting_span, settings_beside
 from .graph import Graph
 from .loader import Loaded, load
-from .settings import NEVER, SettingError, Settings, settings_from
+from .reports.rules import url_of
+from .settings import NEVER, Fault, SettingError, Settings, settings_from
 from .sight import Sight, sights
 from .site.data import Noticed
 from .source import START, Place, as_seen, from_folder
@@ -34,7 +35,7 @@ class Checked:
 
     findings: tuple[Diagnostic, ...]
     failing: tuple[Diagnostic, ...]
-    waived: tuple[Diagnostic, ...] = ()
+    waived: tuple[Waived, ...] = ()
     known: tuple[Diagnostic, ...] = ()
     dated: frozenset[str] = frozenset()
     sights: tuple[Sight, ...] = ()
@@ -53,6 +54,8 @@ class Project:
         self.root = root
         self.config = config
         self.loudness: Loudness = loudness(settings)
+        self.named = False
+        """Whether another folder than the usual one was named on the command line."""
 
     @classmethod
     def of(
@@ -69,9 +72,12 @@ class Project:
         for name, place in (("playbooks_dir", path), ("baseline", given.get("baseline"))):
             if place is not None:
                 given[name] = str(Path(str(place)).absolute() if root != Path() else place)
-        return cls(
+        project = cls(
             settings_from({**said, **given}), root, config.as_posix() if config is not None else "mkdocs.yml"
         )
+        usual = Path(str(said.get("playbooks_dir", Settings().playbooks_dir))).name
+        project.named = path is not None and path.resolve().name != usual
+        return project
 
     @property
     def folder(self) -> Path:
@@ -86,13 +92,31 @@ class Project:
                 f"There is no folder '{folder.as_posix()}' here. A playbook is a folder in it, with a playbook.yml; "
                 f"where it has another name, say so with `playbooks_dir:` in {self.config} or on the command line."
             )
-        if (folder / "playbook.yml").is_file():
+        shown = as_seen(folder)
+        for manifest in ("playbook.yml", "playbook.yaml"):
+            if (folder / manifest).is_file():
+                raise NoPlaybooks(self._too_high(folder, manifest))
+        sources = from_folder(folder, shown_as=shown, max_bytes=self.settings.limits.file_bytes)
+        if all(file.name == "README.md" for file in sources):
             raise NoPlaybooks(
-                f"'{folder.as_posix()}' is one playbook. Name the folder above it, which holds all playbooks: "
-                f"{folder.parent.as_posix()}"
+                f"There is no playbook in {shown}/ yet. Make a folder in it, named after your organisation or team, "
+                f"and write a playbook.yml there with `title:` and `organisation:`: {shown}/<name>/playbook.yml"
             )
-        sources = from_folder(folder, shown_as=as_seen(folder), max_bytes=self.settings.limits.file_bytes)
         return load(sources, self.settings.limits)
+
+    def _too_high(self, folder: Path, manifest: str) -> str:
+        """What to do where a manifest lies directly in what should hold all playbooks."""
+        real = folder.resolve()
+        if self.named or real.parent.name == Settings().playbooks_dir:
+            above = as_seen(real.parent)
+            above = f"../{real.parent.name}" if above == "." else above
+            return f"'{as_seen(folder)}' is one playbook. Name the folder above it, which holds all playbooks: {above}"
+        shown = as_seen(folder)
+        shown = real.name if shown == "." else shown
+        return (
+            f"{manifest} lies directly in {shown}/. Move it, and the files beside it, into a folder of their own, "
+            f"such as {shown}/<name>/."
+        )
 
     def check(self, loaded: Loaded, today: dt.date) -> Checked:
         """What is wrong with what was read: integrity, and where that has no errors what the checks see.
@@ -132,18 +156,13 @@ class Project:
         day = self.today()
         ground = Ground(shown, day, evidence_months=self.settings.evidence_months)
         found: dict[str, list[Noticed]] = {}
+        guide = self.settings.guide_url
         for d in judge(CHECKS, ground, self.loudness).findings:
             if (d.code, d.address) in real and (dated or d.code not in checked.dated):
-                url = f"{self.settings.guide_url.rstrip('/')}/checks/{d.code.lower()}/"
-                found.setdefault(d.address.partition("#")[0], []).append(
-                    Noticed(
-                        d.severity.value.capitalize(),
-                        d.code,
-                        d.message,
-                        d.help,
-                        url if self.settings.guide_url else "",
-                    )
+                noticed = Noticed(
+                    d.severity.value.capitalize(), d.code, d.message, d.help, url_of(d.code, guide)
                 )
+                found.setdefault(d.address.partition("#")[0], []).append(noticed)
         return {address: tuple(noticed) for address, noticed in found.items()}
 
     def baseline(self, loaded: Loaded, today: dt.date) -> tuple[str, int]:
@@ -172,10 +191,25 @@ class Project:
 
 
 def _site_settings(config: Path) -> dict[str, object]:
+    """What a configuration says under the plugin. Raises SettingError where the settings stand beside it."""
     for _, data in _configurations(config):
         if (values := plugin_settings(data, "gameplan")) is not None:
+            if beside := settings_beside(data, "gameplan"):
+                raise SettingError(
+                    Fault(
+                        (beside[0],),
+                        f"'{beside[0]}' stands beside gameplan and not under it, so it does not count.",
+                        "Indent the settings under gameplan by two more spaces.",
+                        name=True,
+                    )
+                )
             return values
     return {}
+
+
+def has_plugin(config: Path) -> bool:
+    """Whether the configuration of a site names gameplan, or may do so for all that can be known."""
+    return any(names_plugin(data, "gameplan") for _, data in _configurations(config))
 
 
 def _configurations(config: Path, depth: int = 0) -> Iterator[tuple[Path, bytes]]:

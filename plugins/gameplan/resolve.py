@@ -6,6 +6,7 @@ an unknown, so that a reference to it is not blamed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,7 +14,8 @@ from .diagnostics import Diagnostic, Label, Severity, did_you_mean, one_of
 from .model import KINDS, LISTED, SINGLETONS, Entity, Playbook
 from .model.address import EVERYONE, Address
 from .model.fields import Reference, Target
-from .model.types import target_words
+from .model.kinds.role import Role
+from .model.types import Part, target_words
 from .source import Place
 
 
@@ -75,8 +77,24 @@ class Unknowns:
         return playbook in self._playbooks
 
 
+_FEW = 8
+"""How many ids a message lists."""
+
 _NEAR_BUDGET = 200_000
 """How many words a run may compare for a near one: about two seconds. It must end on any input."""
+
+
+def old_address(entity: Entity, thing: Entity | Part, old: str) -> str:
+    """The whole address that an old id of an entity or part stood for."""
+    address = entity.address
+    if isinstance(thing, Entity):
+        return (
+            old
+            if not address.kind
+            else str(address._replace(id=old) if address.id else Address(address.playbook, old))
+        )
+    base, _, part = old.rpartition("#")
+    return str(address._replace(id=base or address.id, part=part))
 
 
 class Names:
@@ -89,6 +107,7 @@ class Names:
         self._ids: dict[tuple[str, str], list[str]] = {}
         for entity in entities.values():
             self._ids.setdefault((entity.address.playbook, entity.plural), []).append(entity.address.id)
+        self._old: dict[str, str] | None = None
         self._lineage = {p: tuple(self._ancestors(p)) for p in self.playbooks()}
 
     def playbooks(self) -> list[str]:
@@ -258,6 +277,40 @@ class Names:
             return [Address(steps[0], target.kind, steps[2], part)]
         return []
 
+    def _now(self, address: Address) -> str:
+        """Where something lives that an entry lists under `formerly`; "" where none does."""
+        if self._old is None:
+            self._old = {}
+            for entity in self.entities.values():
+                for old in entity["formerly"]:
+                    self._old.setdefault(old_address(entity, entity, old), str(entity.address))
+                for part in entity.parts().values():
+                    for old in part["formerly"]:
+                        self._old.setdefault(old_address(entity, part, old), part.address)
+        if now := self._old.get(str(address)):
+            return now
+        playbook = self._old.get(address.playbook, "")
+        if playbook and playbook in self.entities:
+            address = address._replace(playbook=playbook)
+            if self._exists(address):
+                return str(address)
+        now = self._old.get(str(address.entity), "") if address.part else ""
+        if now and self._exists(Address(*now.split("/"))._replace(part=address.part)):
+            return f"{now}#{address.part}"
+        return self._old.get(str(address), "")
+
+    def _renamed(self, text: str, addresses: list[Address]) -> tuple[str, str]:
+        """How a reference that uses an old id is spelled now, and the whole address; both "" where it uses none."""
+        for address in addresses:
+            if now := self._now(address):
+                steps = now.partition("#")[0].split("/")
+                length = max(text.partition("#")[0].count("/") + 1, 1) if text.partition("#")[0] else 0
+                base = "/".join(steps[-length:]) if length else ""
+                part = now.partition("#")[2]
+                short = part and "#" not in text and len(steps) == 2  # a level needs no more than its id
+                return (part if short else f"{base}#{part}" if part else base), now
+        return "", ""
+
     def _exists(self, address: Address) -> bool:
         entity = self.entities.get(str(address.entity))
         return entity is not None and (not address.part or address.part in entity.parts())
@@ -265,10 +318,12 @@ class Names:
     def _why_not(self, text: str, targets: tuple[Target, ...], here: Entity, source: str) -> Resolution:
         want = target_words(targets)
         base, _, part = text.partition("#")
+        tried = [a for target in targets for a in self._candidates(text, target, here, source)]
+        now, address = self._renamed(text, tried)
         if part:
             whole = self._holder(base, targets, here)
             if whole is not None and any(t.family and t.kind == whole.plural for t in targets):
-                return self._no_part(part, whole)
+                return self._no_part(part, whole, f"'{now}'" if now else "", address)
         elif any(t.family for t in targets) and (whole := self._holder(base, targets, here)) is not None:
             parts = list(whole.parts())
             sample = f"{text}#{parts[0]}" if parts else f"{text}#…"
@@ -280,16 +335,20 @@ class Names:
                 f"not {want}",
                 (Label(whole.place(), f"the {whole.singular}"),),
             )
+        if now:
+            return self._missing(text, targets, f"It is now '{now}'.", now, address)
         steps = base.split("/")
         if targets == (Target("playbook"),):
             steps = [base, "", ""]
         if len(steps) == 3 and steps[0] not in self.playbooks() and not self.unknowns.may_extend(steps[0]):
-            near = self._near(steps[0], self.playbooks())
+            others = [name for name in self.playbooks() if name != here.address.playbook or len(base.split("/")) > 1]
+            near = self._near(steps[0], others)
             return Resolution(
                 None,
                 "REF01",
                 f"There is no playbook '{steps[0]}'.",
-                f"Did you mean '{near}'?" if near else "",
+                f"Did you mean '{near}'?" if near
+                else _listing("playbooks", others) or f"A playbook is a folder with a playbook.yml: {steps[0]}/playbook.yml.",
                 "no such playbook",
             )
         if (other := self._of_other_kind(base, here)) is not None:
@@ -309,14 +368,25 @@ class Names:
                 f"not {want}",
                 (Label(other.place(), f"the {other.singular}"),),
             )
-        near, address = self._nearest(text, targets, here)
-        related: tuple[Label, ...] = ()
-        help = ""
+        known = self._known(text, targets, here)
+        if known is None:
+            return self._missing(text, targets, "")
+        if titled := self._by_title(text, known):
+            return self._missing(text, targets, f"That is {titled[0]}: its id is '{titled[1]}'.", *titled[1:])
+        whole = self._level_of_a_parent(text, targets, here)
+        near = whole or did_you_mean(text.rpartition("/")[2], known)
         if near:
+            address = known.get(near, whole)
             entity = self.entities[address.partition("#")[0]]
             inner = "/".join(entity.path.split("/")[-2:])
-            help = f"Did you mean '{near}'?  {inner}"
-            related = (Label(self._place(address), f"'{near}' is here"),)
+            return self._missing(text, targets, f"Did you mean '{near}'?  {inner}", near, address)
+        return self._missing(text, targets, self._what_there_is(targets, known, here))
+
+    def _missing(
+        self, text: str, targets: tuple[Target, ...], help: str, near: str = "", address: str = ""
+    ) -> Resolution:
+        """A reference to nothing, with the cure and the place of what was meant."""
+        want = target_words(targets)
         kind = want.removeprefix("a ").removeprefix("an ").removeprefix("the ")
         return Resolution(
             None,
@@ -324,8 +394,43 @@ class Names:
             f"'{text}' is not {want} of this playbook.",
             help,
             f"no such {kind.split(',')[0].split(' or ')[0]}",
-            related,
+            (Label(self._place(address), f"'{near}' is here"),) if near else (),
         )
+
+    def _by_title(self, text: str, known: dict[str, str]) -> tuple[str, str, str] | None:
+        """Whose title or holder a text is ("its title"), the id and the whole address; None where it is nobody's."""
+        words = _plain(text)
+        for id, address in known.items():
+            entity = self.entities[address.partition("#")[0]]
+            thing = entity.parts()[address.partition("#")[2]] if "#" in address else entity
+            if words and _plain(thing["title"]) == words:
+                return "its title", id, address
+        for id, address in known.items():
+            entity = self.entities[address.partition("#")[0]]
+            holders = entity["holders"] if isinstance(entity, Role) else ()
+            if words and any(_plain(holder["name"]) == words for holder in holders):
+                return "a person; name the role", id, address
+        return None
+
+    def _what_there_is(self, targets: tuple[Target, ...], known: dict[str, str], here: Entity) -> str:
+        """The ids that a reference could name, where they are few; else how it is written."""
+        own = str(here.address)
+        ids = [id for id, address in known.items() if address != own]
+        target = targets[0]
+        if target.family and target.kind not in SINGLETONS:
+            form = f"{KINDS[target.kind].singular.split(' ')[0]}#{_singular(target).split(' ')[-1]}"
+            if not ids:
+                return f"It is written `{form}`, and there is no {_singular(target)} yet."
+            return f"It is written `{form}`, such as {one_of(ids[:_FEW])}{' …' if len(ids) > _FEW else '.'}"
+        if ids and len(ids) <= _FEW:
+            return _listing(" and ".join(dict.fromkeys(t.family or t.kind for t in targets)), ids)
+        if ids:
+            return f"The id is the name of a file in {target.kind}/, or a key in {target.kind}.yml."
+        if target.family:
+            return f"There is no {_singular(target)} yet: write it in {target.kind}.yml."
+        if len(targets) > 1 or target.kind not in LISTED:
+            return f"There is no {one_of([_singular(t) for t in targets])} yet."
+        return f"There is no {_singular(target)} yet: write {target.kind}/<id>.yml or {target.kind}.yml."
 
     def _place(self, address: str) -> Place:
         base, _, part = address.partition("#")
@@ -342,8 +447,9 @@ class Names:
                     return entity
         return None
 
-    def _no_part(self, part: str, whole: Entity) -> Resolution:
-        near = self._near(part, list(whole.parts()))
+    def _no_part(self, part: str, whole: Entity, now: str = "", address: str = "") -> Resolution:
+        """`now` is how the part is written, quoted, and `address` where it lives, if only its id is an old one."""
+        near = self._near(part, list(whole.parts())) if not now else ""
         family = whole.family()
         if not family:
             return Resolution(
@@ -353,7 +459,7 @@ class Names:
                 "Leave the # and what follows out.",
                 "no such part",
             )
-        help = f"Did you mean '{near}'?" if near else ""
+        help = f"It is now {now}." if now else f"Did you mean '{near}'?" if near else ""
         if not help:
             known = list(whole.parts())
             help = (
@@ -362,6 +468,8 @@ class Names:
                 else f"It has no {family}."
             )
         related = (Label(self._place(f"{whole.address}#{near}"), f"'{near}' is here"),) if near else ()
+        if now:
+            related = (Label(self._place(address), "it is here"),)
         return Resolution(
             None,
             "REF06",
@@ -381,40 +489,43 @@ class Names:
                     return entity
         return None
 
-    def _nearest(self, text: str, targets: tuple[Target, ...], here: Entity) -> tuple[str, str]:
-        if self._near_left <= 0:
-            return "", ""
-        known: dict[str, str] = {}
-        bare = text.rpartition("/")[2]
+    def _level_of_a_parent(self, text: str, targets: tuple[Target, ...], here: Entity) -> str:
+        """A playbook with a plan of its own reaches its parent's levels by the whole address."""
+        part = text.rpartition("/")[2].rpartition("#")[2]
+        playbook = here.address.playbook
         for target in targets:
-            playbook = here.address.playbook
             if target.family and target.kind in SINGLETONS:
-                # A playbook with a plan of its own reaches its parent's levels by the whole address.
                 serving = self._serving(playbook, target.kind)
                 for name in self.scope(playbook):
-                    address = str(Address(name, target.kind))
-                    parts = self.entities[address].parts() if address in self.entities else {}
-                    for part in parts:
-                        whole = f"{address}#{part}"
-                        if name in serving:
-                            known.setdefault(part, whole)
-                        elif part == bare.rpartition("#")[2]:
-                            return whole, whole
+                    address = Address(name, target.kind, part=part)
+                    if name not in serving and part and self._exists(address):
+                        return str(address)
+        return ""
+
+    def _known(self, text: str, targets: tuple[Target, ...], here: Entity) -> dict[str, str] | None:
+        """What a reference could name, as it is written, with its address.
+
+        None once the run has asked too often: it must end on any input.
+        """
+        if self._near_left <= 0:
+            return None
+        known: dict[str, str] = {}
+        playbook = here.address.playbook
+        for target in targets:
+            if target.kind == "playbook":
+                known.update({p: p for p in self.playbooks()})
                 continue
-            for name in self.scope(playbook):
-                if target.kind == "playbook":
-                    known.update({p: p for p in self.playbooks()})
-                    continue
-                ids = self._ids.get((name, target.kind), ())
-                for id in ids:
+            singleton = target.kind in SINGLETONS
+            for name in self._serving(playbook, target.kind) if singleton else self.scope(playbook):
+                for id in self._ids.get((name, target.kind), ()):
                     address = str(Address(name, target.kind, id))
                     if not target.family:
-                        known.setdefault(id, address)
+                        known.setdefault(id or target.kind, address)
                         continue
                     for part in self.entities[address].parts():
-                        known.setdefault(f"{id}#{part}", f"{address}#{part}")
-        near = self._near(bare, list(known))
-        return near, known.get(near, "")
+                        known.setdefault(part if singleton else f"{id}#{part}", f"{address}#{part}")
+        self._near_left -= len(known)
+        return known
 
     def _near(self, word: str, known: list[str]) -> str:
         """The near word, as long as the run has not been asked too often: it must end on any input."""
@@ -447,10 +558,20 @@ class Names:
                 return Resolution()
         if self._may_see_more(playbook) and len(steps) < 3:
             return Resolution()
+        now, meant = self._renamed(text, tried or ([Address(base)] if len(steps) == 1 else []))
         if part:
             for address in tried:
                 if whole := self.entities.get(str(address.entity)):
-                    return self._no_part(part, whole)
+                    return self._no_part(part, whole, f"[[{now}]]" if now else "", meant)
+        if now:
+            return Resolution(
+                None,
+                "REF01",
+                f"[[{text}]] leads nowhere.",
+                f"It is now [[{now}]].",
+                "no such entry",
+                (Label(self._place(meant), f"'{now}' is here"),),
+            )
         return self._no_prose_target(playbook, text, base, steps)
 
     def resolve_outside(self, text: str) -> Resolution:
@@ -492,7 +613,13 @@ class Names:
             )
         else:
             near = self._near("/".join(steps[-2:]), list(inner))
-        if near:
+        words = _plain(steps[-1])
+        of_kind = [a for a in known if len(steps) == 1 or f"/{steps[-2]}/" in a]
+        if titled := next((a for a in of_kind if words and _plain(self.entities[a].title) == words), ""):
+            spelled = titled if len(steps) == 3 else titled.partition("/")[2] or titled
+            help = f"That is its title; write [[{spelled}]]."
+            related = (Label(self.entities[titled].place(), f"'{spelled}' is here"),)
+        elif near:
             spelled = inner[near] if len(steps) == 3 else near
             help = f"Did you mean [[{spelled}]]?"
             related = (Label(self.entities[inner[near]].place(), f"'{spelled}' is here"),)
@@ -500,9 +627,32 @@ class Names:
             help = f"This playbook has no {base}.yml."
         elif base in LISTED:
             help = f"Name one of them: [[{base}/short-id]]."
+        elif len(steps) == 2 and steps[0] in LISTED:
+            ids = [a for a in inner if a.startswith(f"{steps[0]}/")]
+            help = _listing(steps[0], ids) or (
+                ""
+                if ids
+                else f"There is no {KINDS[steps[0]].singular} yet: write {steps[0]}/<id>.yml or {steps[0]}.yml."
+            )
         elif len(steps) == 1:
             help = "A reference in text names the kind too: [[tactics/short-id]]."
         return Resolution(None, "REF01", f"[[{text}]] leads nowhere.", help, "no such entry", related)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _singular(target: Target) -> str:
+    words = target_words((target,))
+    return words.removeprefix("a ").removeprefix("an ").removeprefix("the ")
+
+
+def _listing(kinds: str, ids: list[str]) -> str:
+    """The ids there are, where they can be listed."""
+    if not ids or len(ids) > _FEW:
+        return ""
+    return f"The {kinds} are {one_of(ids, 'and')}." if len(ids) > 1 else f"There is only '{ids[0]}' so far."
 
 
 def _a(word: str) -> str:

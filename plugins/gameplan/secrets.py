@@ -37,6 +37,11 @@ _SECRET = re.compile(
     re.VERBOSE,
 )
 _SAID = ("pass", "wort", "pin", "key", "token", "code", "login")
+_KEPT = frozenset(("stored", "recovery"))
+"""Fields that name the place where a key is kept; some people write the key itself."""
+_LIKE_A_PASSWORD = re.compile(
+    r"(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)(?=\S*[!\"#$%&*;<=>?@^`{|}~§€£+])(?!\S+@\S+\.\S)(?!\S*://)\S{8,}"
+)
 _SPACED = re.compile(r"\d{4} \d{4}")
 _DIGIT = re.compile(r"\d")
 _MASK = "•••"
@@ -72,9 +77,13 @@ def secrets_of(document: Document) -> Iterator[Span]:
             if (found := secret_in(line)) is not None:
                 yield Span(number, found[0] + 1, number, found[1] + 1)
         return
+    before = ""
     for scalar in scalars(document.root):
-        if (found := secret_in(scalar.text)) is not None:
+        if before in _KEPT and _LIKE_A_PASSWORD.fullmatch(scalar.text.strip()):
+            yield scalar.span
+        elif (found := secret_in(scalar.text)) is not None:
             yield span_within(scalar, found[0], found[1] - found[0], document.lines)
+        before = scalar.text
 
 
 class Masks:

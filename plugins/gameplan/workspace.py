@@ -284,8 +284,8 @@ def said(plan: Plan, changed: list[Path], folder: Path, *, written: bool) -> str
     """What became of a plan, and what to do next, as lines."""
     if not written:
         lines = [f"{path.as_posix()} is out of date." for path in changed]
-    XX
-        return "\n".join([*lines, cure or f"Everything in {folder.as_posix()} is up to date."]) + "\n"
+        end = "Run the same with --write." if changed else f"Everything in {folder.as_posix()} is up to date."
+        return "\n".join([*lines, end]) + "\n"
     beside = [path for path in changed if folder not in path.parents]
     lines = [f"{path.as_posix()} changed." for path in beside]
     number = len(changed) - len(beside)

@@ -68,11 +68,19 @@ def _no_check(code: str) -> tuple[str, str]:
 
 
 @dataclass(frozen=True)
+class Waived:
+    """A finding that a waiver accepts, and its reason."""
+
+    finding: Diagnostic
+    reason: str
+
+
+@dataclass(frozen=True)
 class Judged:
     """What the checks say: findings in order, those that a waiver accepts, and the codes that depend on the day."""
 
     findings: tuple[Diagnostic, ...]
-    waived: tuple[Diagnostic, ...] = ()
+    waived: tuple[Waived, ...] = ()
     dated: frozenset[str] = frozenset()
 
 
@@ -92,17 +100,20 @@ def judge(checks: Iterable[Check], ground: Ground, loudness: Loudness) -> Judged
     """Run checks over all things of a graph that has no faults."""
     spoken = {check: severity for check in checks if (severity := loudness.of(check)) is not None}
     findings: list[Diagnostic] = []
-    waived: list[Diagnostic] = []
+    waived: list[Waived] = []
     for thing in things(ground.graph):
         in_force = ground.in_force(thing)
         for check, severity in spoken.items():
             if isinstance(thing, check.subjects) and (in_force or check.always):
                 for finding in check(thing, ground):
                     said = _diagnostic(check, severity, finding, ground)
-                    accepted = _accepted(check.code, finding.thing, ground)
-                    (waived if accepted else findings).append(said)
+                    if reason := _accepted(check.code, finding.thing, ground):
+                        waived.append(Waived(said, reason))
+                    else:
+                        findings.append(said)
     dated = frozenset(c.code for c in spoken if c.dated)
-    return Judged(in_order(findings), in_order(waived), dated)
+    waived.sort(key=lambda w: w.finding.sort_key)
+    return Judged(in_order(findings), tuple(waived), dated)
 
 
 def things(graph: Graph) -> Iterator[Thing]:
@@ -112,10 +123,10 @@ def things(graph: Graph) -> Iterator[Thing]:
         yield from entity.parts().values()
 
 
-def _accepted(code: str, thing: Thing, ground: Ground) -> bool:
-    """Whether a waiver at the thing, or at the entity around it, still holds."""
+def _accepted(code: str, thing: Thing, ground: Ground) -> str:
+    """The reason of a waiver at the thing, or at the entity around it, that still holds; "" where none does."""
     waivers = (*thing["waivers"], *(ground.entity(thing)["waivers"] if isinstance(thing, Part) else ()))
-    return any(w.code == code and holds(w.reason, w.until, ground.today) for w in waivers)
+    return next((w.reason for w in waivers if w.code == code and holds(w.reason, w.until, ground.today)), "")
 
 
 def holds(reason: str, until: dt.date | None, today: dt.date) -> bool:

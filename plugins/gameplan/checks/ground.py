@@ -43,6 +43,7 @@ class Ground:
         self.today = today
         self.evidence_months = evidence_months
         self._in_force = frozenset(self._active())
+        self._texts: dict[int, list[tuple[tuple[str | int, ...], str]]] = {}
         self._kinds: dict[tuple[type[Entity], str], list[Entity]] = {}
 
     # --- in force, or not ---------------------------------------------------------------------
@@ -236,23 +237,27 @@ class Ground:
     def proses(thing: Thing) -> Iterator[tuple[str, str]]:
         """The texts of a thing that are published, by field; those in lists and records are not among them."""
         for field in thing.fields.values():
-            if isinstance(field.type, ProseType) and thing[field.name]:
+            if isinstance(field.type, ProseType) and field.shows is not Shows.NOWHERE and thing[field.name]:
                 yield field.name, thing[field.name]
 
-    @staticmethod
-    def texts(thing: Structure) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def texts(self, thing: Thing) -> list[tuple[tuple[str | int, ...], str]]:
         """All that is published of a thing in words, lists and records too, each with its way there; its parts apart."""
-        for field in thing.fields.values():
-            if field.shows not in (Shows.NOWHERE, Shows.PARTS):
-                yield from _texts(thing[field.name], (field.name,))
+        if id(thing) not in self._texts:
+            self._texts[id(thing)] = [
+                found
+                for name, value in thing.values.items()
+                if thing.fields[name].shows not in (Shows.NOWHERE, Shows.PARTS)
+                for found in _texts(value, (name,))
+            ]
+        return self._texts[id(thing)]
 
 
 def _texts(value: object, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(value, str):
         yield way, value
     elif isinstance(value, Structure):
-        for name in value.fields:
-            yield from _texts(value[name], (*way, name))
+        for name, inner in value.values.items():
+            yield from _texts(inner, (*way, name))
     elif isinstance(value, tuple) and not hasattr(value, "_fields"):
         for n, item in enumerate(value):
             # A pair is a term and its meaning, which stands under the term.

@@ -367,7 +367,8 @@ def _unknown(
     # An entity with hundreds of faults is not one that was mistyped; looking for near words must end.
     near = did_you_mean(name, cls.fields) if meant is None and len(reading.findings) < 200 else ""
     if meant is not None:
-        help = f"Write '{meant.name}'."
+        small = ", in small letters" if name.lower() == meant.name else ""
+        help = f"Write '{meant.name}'{small}."
     elif relations := _leading_to(cls, name):
         quoted = [f"'{field}'" for field in relations]
         help = f"Did you mean {one_of(quoted)}?"

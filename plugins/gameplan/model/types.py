@@ -250,6 +250,9 @@ class YesNoType:
         return None
 
 
+_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?")
+
+
 class NumberType:
     """A number, kept exactly as written."""
 
@@ -260,7 +263,7 @@ class NumberType:
         if scalar is None:
             return None
         text = scalar.text.strip()
-        if re.fullmatch(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?", text):
+        if _NUMBER.fullmatch(text):
             return Decimal(text)
         bare = re.sub(r"[,_\s%]|[^\d.\-]", "", text)
         if re.fullmatch(r"-?\d{16,}(\.\d*)?", text):
@@ -503,7 +506,7 @@ class RecordOf(Generic[S]):
             name, _, value = field.example.partition(": ")
             if number < len(given) and given[number]:
                 value = given[number]
-                value = value if re.fullmatch(r"[a-z0-9-]{2,}", value) and value not in _LIKE_YES_NO else _quoted(value)
+                value = value if re.fullmatch(r"[a-z0-9.+-]{2,}", value) and value not in _LIKE_YES_NO else _quoted(value)
             elif re.search(r"[,\[\]{}]|: ", value) and value[:1] not in ("[", "{", '"'):
                 value = _quoted(value)
             pieces.append(f"{name}: {value}")
@@ -512,11 +515,14 @@ class RecordOf(Generic[S]):
     def decode(self, node: Node, reading: Reading) -> S | None:
         if not isinstance(node, Mapping):
             item = " " in reading.name
+            first = next(iter(self.cls.fields.values()))
+            number = isinstance(node, Scalar) and isinstance(first.type, NumberType) and _NUMBER.fullmatch(node.text)
+            sample = self.sample(node.text) if number and isinstance(node, Scalar) else self.sample()
             reading.say(
                 "SHP02",
                 node,
                 f"{reading.name} must be {self.what} with fields of its own, but here is {_found(node)}.",
-                help=f"For example: `{'-' if item else f'{reading.name}:'} {self.sample()}`",
+                help=f"For example: `{'-' if item else f'{reading.name}:'} {sample}`",
             )
             return None
         if self._is_pair(node):

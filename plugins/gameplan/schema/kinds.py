@@ -10,6 +10,7 @@ from ..diagnostics import one_of
 from ..document import Mapping, read
 from ..model import KINDS, Entity
 from ..model.fields import Field, Structure
+from ..model.kinds.policy import Limit
 from ..model.relations import Relation
 from ..model.types import (
     ChoiceType,
@@ -142,6 +143,15 @@ def _key(title: str, pattern: str, message: str) -> Schema:
     return {"title": title, "allOf": [{"pattern": pattern, "patternErrorMessage": message}]}
 
 
+_ONE_SIDE = "A limit says at_most or at_least, and not both."
+_EITHER = {
+    "if": {"required": ["at_most"]},
+    "then": {"properties": {"at_least": {"doNotSuggest": True, "type": "null", "errorMessage": _ONE_SIDE}}},
+    "else": {"required": ["at_least"], "errorMessage": _ONE_SIDE},
+}
+"""What `Limit.verify` asks of two fields together."""
+
+
 class _Kind:
     """One kind being put into words: what its references may name depends on it."""
 
@@ -162,6 +172,7 @@ class _Kind:
             "properties": properties,
             **({"required": required} if required else {}),
             "additionalProperties": False,
+            **(_EITHER if cls is Limit else {}),
         }
 
     def field(self, field: Field[Any], family: str) -> Schema:

@@ -166,40 +166,31 @@ def keys_in_one_pocket(channel: Channel, ground: Ground) -> Iterator[Finding]:
         return
     if channel.type in ("unofficial", "impersonator"):
         return
-    lacks: list[tuple[str, str]] = []
-    if channel.custodian is None and channel.type != "personal-official":
-        lacks.append(("no custodian", ""))
-    if channel.type == "branded" and (access is None or (access.holders_min or 0) < 2):
-        lacks.append(("no second person who can get in", "holders_min"))
-    if ground.ours(channel) and not (access and access.mfa):
-        lacks.append(("no second step to sign in", "mfa"))
     tested = access.tested if access else None
+    late = tested is not None and _YEAR.after(tested) < ground.today
+    lacks: dict[str, str] = {}
+    if channel.custodian is None and channel.type != "personal-official":
+        lacks["custodian: role"] = "no custodian"
+    if channel.type == "branded" and (access is None or (access.holders_min or 0) < 2):
+        lacks["holders_min: 2"] = "no second person who can get in"
+    if ground.ours(channel) and not (access and access.mfa):
+        lacks["mfa: true"] = "no second step to sign in"
     if tested is None:
-        lacks.append(("no day on which access was tried", "tested"))
-    elif _YEAR.after(tested) < ground.today and lacks:
-        lacks.append((f"no test of access since {in_words(tested)}", "tested"))
+        lacks["tested: date"] = "no day on which access was tried"
+    elif late and lacks:
+        lacks["tested: date"] = f"no test of access since {in_words(tested)}"
     if lacks:
-        at = lacks[0][1] if len(lacks) == 1 else ""
+        only = next(iter(lacks)).partition(":")[0] if len(lacks) == 1 else ""
         yield Finding(
             channel,
-            f'One lost phone from silence: "{channel.title}" has {one_of([words for words, _ in lacks], "and")}.',
-            at=("access", at) if at else ("access",) if len(lacks) > 1 else (),
-            help="Name a `custodian`, and under `access` write `holders_min: 2`, `mfa: true` and the day it was `tested`."
-            if len(lacks) > 1
-            else _CURES[at],
+            f'One lost phone from silence: "{channel.title}" has {one_of(list(lacks.values()), "and")}.',
+            at=() if only == "custodian" else ("access", only) if only else ("access",),
+            help=f"Put it right, then write it down: {one_of([f'`{line}`' for line in lacks], 'and')}.",
         )
-    elif tested and _YEAR.after(tested) < ground.today:
+    elif tested and late:
         yield Finding(
             channel,
             f'Access to "{channel.title}" was last tried on {in_words(tested)}, more than a year ago.',
             at=("access", "tested"),
             help="Let the second person sign in, and write down the day.",
         )
-
-
-_CURES = {
-    "": "Name the role that keeps the keys: `custodian: role`.",
-    "holders_min": "Give a second person a way in, and write `holders_min: 2` under `access`.",
-    "mfa": "Switch the second step on, and write `mfa: true` under `access`.",
-    "tested": "Let the second person sign in, and write the day under `access`: `tested: date`.",
-}

@@ -10,7 +10,7 @@ from ...model.address import EVERYONE
 from ...model.kinds.policy import Clause
 from ..check import WARNING, Finding, Other, check
 from ..ground import Ground
-from .words import Said, said, same_act
+from .words import Said, said, same_act, situation
 
 E = TypeVar("E", Policy, Rule)
 
@@ -128,8 +128,8 @@ def clauses_that_contradict(playbook: Playbook, ground: Ground) -> Iterator[Find
     name = playbook.address.playbook
     seen: dict[object, list[_Stance]] = {}
     for stance in _stances(playbook, ground):
-        before = seen.setdefault((stance.channels, stance.when), [])
-        if str(ground.entity(stance.thing).address.playbook) == name:
+        before = seen.setdefault(stance.group, [])
+        if ground.entity(stance.thing).address.playbook == name:
             for other in before:
                 if _opposite(stance, other) and not _settled(stance, other, ground):
                     yield _finding(stance, other, ground)
@@ -148,6 +148,13 @@ class _Stance:
     when: tuple[frozenset[str], frozenset[str], bool] | None
     begins: dt.date
     ends: dt.date
+
+    @property
+    def group(self) -> object:
+        """What another must share with it to be compared at all."""
+        if self.when is not None or isinstance(self.thing, Rule):
+            return self.channels, self.when
+        return self.channels, self.roles, self.thing.speaking_as, _act(self.thing).verb
 
 
 def _stances(playbook: Playbook, ground: Ground) -> Iterator[_Stance]:
@@ -181,7 +188,7 @@ def _when(text: str) -> tuple[frozenset[str], frozenset[str], bool] | None:
     """A situation, so that one compares it: its words, its limits, whether something is denied in it."""
     if not text:
         return None
-    one = said(text)
+    one = situation(text)
     return one.words, one.limits, one.plain and not one.denies
 
 

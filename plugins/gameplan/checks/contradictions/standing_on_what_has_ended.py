@@ -160,8 +160,9 @@ def _how(base: Thing, gone: Thing, ground: Ground) -> str:
 
 
 def _cure(base: Thing, gone: Thing) -> str:
-    after = base["replaced_by"] or gone["replaced_by"]
-    if after is not None:
-        return f"Point to what took its place: `{after.text}`."
+    if base["replaced_by"] is not None:
+        return f"Point to what took its place: `{base['replaced_by'].text}`."
+    if gone["replaced_by"] is not None:
+        return f"Look for what holds now in what took its place: `{gone['replaced_by'].text}`."
     what = base.singular if isinstance(base, Entity | Part) else "entry"
     return f"Take it out, name another {what.removesuffix(' of engagement')}, or let this rest as well."

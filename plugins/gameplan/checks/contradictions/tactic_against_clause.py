@@ -9,7 +9,7 @@ from ...model.address import EVERYONE
 from ...model.kinds.policy import Clause
 from ..check import WARNING, Finding, Other, check
 from ..ground import Ground
-from .words import ANY_USE, names, said
+from .words import ANY_USE, names, said, situation
 
 
 @check("CON01", WARNING)
@@ -141,11 +141,12 @@ def tactic_against_clause(playbook: Playbook, ground: Ground) -> Iterator[Findin
     stop_if: Fewer than ten people take part
     ```
     """
-    tactics = [_deed(tactic, ground) for tactic in ground.own(Tactic, playbook)]
-    bans = list(_bans(playbook, ground)) if tactics else []
-    for deed in tactics:
-        for ban in bans:
-            yield from _against(deed, ban)
+    bans = list(_bans(playbook, ground))
+    for tactic in ground.own(Tactic, playbook) if bans else ():
+        if tactic.runs_on:
+            deed = _deed(tactic, ground)
+            for ban in bans:
+                yield from _against(deed, ban)
 
 
 @dataclass(frozen=True)
@@ -189,13 +190,12 @@ def _bans(playbook: Playbook, ground: Ground) -> Iterator[_Ban]:
     """All that a playbook and those it extends forbid in plain words, without a limit and without a way to ask."""
     for policy in ground.all_of(Policy, playbook):
         for clause in policy.clauses.values():
-            act = said(clause.statement)
             if (
                 clause.strength == "must-not"
+                and (act := said(clause.statement)).plain_ban
                 and ground.in_force(clause)
                 and clause.speaking_as != "personal"
                 and not (clause.limit or clause.approver or act.limits)
-                and act.plain_ban
                 and not (clause.when and _narrow(clause.when))
             ):
                 yield _Ban(
@@ -203,7 +203,7 @@ def _bans(playbook: Playbook, ground: Ground) -> Iterator[_Ban]:
                     ground.named(clause),
                     act.words,
                     act.words - ANY_USE,
-                    said(clause.when).words - ANY_USE if clause.when else frozenset(),
+                    situation(clause.when).words - ANY_USE if clause.when else frozenset(),
                     frozenset(ground.graph.target(r) for r in clause.binds or policy.binds) or _ALL,
                     _covered(clause, ground),
                     tuple((said(e.for_).words, e.until or dt.date.max) for e in clause.exceptions),
@@ -211,8 +211,8 @@ def _bans(playbook: Playbook, ground: Ground) -> Iterator[_Ban]:
                     policy.expires or dt.date.max,
                 )
     for rule in ground.all_of(Rule, playbook):
-        act = said(rule.when)
         if rule.action == "do-not-post" and not _narrow(rule.when):
+            act = situation(rule.when)
             begins, ends = rule.effective or dt.date.min, rule.expires or dt.date.max
             where = _covered(rule, ground)
             yield _Ban(
@@ -220,9 +220,9 @@ def _bans(playbook: Playbook, ground: Ground) -> Iterator[_Ban]:
             )
 
 
-def _narrow(situation: str) -> bool:
+def _narrow(when: str) -> bool:
     """Whether a situation is narrowed by a time or a denial, so that nobody can tell if a tactic falls under it."""
-    one = said(situation)
+    one = situation(when)
     return bool(one.limits) or one.denies or not one.plain
 
 

@@ -95,6 +95,14 @@ def said(text: str) -> Said:
     )
 
 
+_OPENS = re.compile(r"^\s*(?:when(?:ever)?|where(?:ver)?|if|while|once|as soon as|in case)\b", re.I)
+
+
+def situation(text: str) -> Said:
+    """What a `when` says; the word that opens it says nothing."""
+    return said(_OPENS.sub("", text))
+
+
 def same_act(one: Said, other: Said) -> bool:
     """Whether two sentences speak of the same act: one verb, the same limits, and mostly the same words."""
     if not one.verb or one.verb != other.verb or one.limits != other.limits:

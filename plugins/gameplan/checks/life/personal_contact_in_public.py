@@ -153,12 +153,13 @@ def personal_contact_in_public(thing: Entity | CommonPart, ground: Ground) -> It
     if ground.level(thing) > 0 or "draft" in (thing["status"], ground.entity(thing).status):
         return
     holders = thing.holders if isinstance(thing, Role) else ()
-    names = _names(thing, ground)
     for way, text in ground.texts(thing):
+        if "@" not in text and not _DIGITS.search(text):
+            continue
         holder = holders[int(way[1])] if way[0] == "holders" else None
         if holder and not holder.public:
             continue
-        if found := _private(text, holder.name if holder else "", names):
+        if found := _private(text, holder.name if holder else "", _names(thing, ground)):
             yield Finding(
                 thing,
                 f'A {found} would be public with "{ground.named(thing)}".',
@@ -167,6 +168,10 @@ def personal_contact_in_public(thing: Entity | CommonPart, ground: Ground) -> It
                 if holder
                 else "Name the role instead, or the number of a desk.",
             )
+
+
+_DIGITS = re.compile(r"\d\D{0,2}\d\D{0,2}\d\D{0,2}\d\D{0,2}\d")
+"""What every number to call has, and few texts have."""
 
 
 def _private(text: str, holder: str, names: frozenset[str]) -> str:

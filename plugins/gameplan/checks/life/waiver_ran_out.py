@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from ...diagnostics import INTEGRITY, did_you_mean
@@ -8,6 +9,8 @@ from ...model.part import CommonPart
 from ...model.values import in_words
 from ..check import WARNING, Finding, check
 from ..ground import Ground
+
+_A_WHILE = dt.timedelta(days=90)
 
 
 @check("LIF06", WARNING, dated=True)
@@ -81,7 +84,7 @@ def waiver_ran_out(thing: Entity | CommonPart, ground: Ground) -> Iterator[Findi
                 thing,
                 f"{here[0].upper()}{here[1:]} has no end, so it does not count.",
                 way,
-                "Write the day on which you will look again: `until: 2027-01-31`.",
+                f"Write the day on which you will look again: `until: {ground.today + _A_WHILE}`.",
             )
         elif waiver.until < ground.today:
             yield Finding(

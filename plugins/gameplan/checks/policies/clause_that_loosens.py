@@ -254,7 +254,8 @@ def _both(clause: Clause, other: Clause, ground: Ground) -> tuple[str, str]:
 def _strength(clause: Clause, other: Clause, ground: Ground) -> Iterator[Finding]:
     here, there = _both(clause, other, ground)
     ours, theirs = clause.strength, other.strength
-    said = f"{here} says {ours.replace('-', ' ')} where {there}, which it is to tighten, says {theirs.replace('-', ' ')}."
+    words = ours.replace("-", " "), theirs.replace("-", " ")
+    said = f"{here} is to tighten {there}, but says {words[0]} where the other says {words[1]}."
     others = (Other(other, "the clause it is to tighten", ("strength",)),)
     if _RANK[ours] < _RANK[theirs]:
         help = f"Write `strength: {theirs}`, or delete `tightens`."
@@ -271,13 +272,13 @@ def _people(clause: Clause, other: Clause, ground: Ground) -> Iterator[Finding]:
     here, there = _both(clause, other, ground)
     others = (Other(other, "the clause it is to tighten", ("binds",)),)
     if EVERYONE in theirs:
-        said = f"{here} binds some where {there}, which it is to tighten, binds everyone."
+        said = f"{here} is to tighten {there}, but binds some people where the other binds everyone."
         yield Finding(clause, said, ("binds",), "Write `binds: [everyone]`.", "fewer people", others)
         return
     roles = [r for r in map(ground.graph.find, sorted(theirs - ours)) if r is not None and ground.in_force(r)]
     if roles:
         names = one_of([f'"{ground.named(r)}"' for r in roles], "and")
-        said = f"{here} leaves out {names}, whom {there} binds, the clause it is to tighten."
+        said = f"{here} is to tighten {there}, but leaves out {names}, whom the other binds."
         yield Finding(clause, said, ("binds",), "Add them to `binds`.", "fewer people", others)
 
 
@@ -291,12 +292,12 @@ def _channels(clause: Clause, other: Clause, ground: Ground) -> Iterator[Finding
     here, there = _both(clause, other, ground)
     others = (Other(other, "the clause it is to tighten", ("covers",)),)
     if not other.covers:
-        said = f"{here} covers some channels where {there}, which it is to tighten, covers all."
+        said = f"{here} is to tighten {there}, but covers some channels where the other covers all."
         help = "Delete `covers`, so that it holds everywhere too."
         yield Finding(clause, said, ("covers",), help, "fewer channels", others)
     elif missing := [c for c in theirs if c not in ours]:
         names = one_of([f'"{ground.named(c)}"' for c in missing], "and")
-        said = f"{here} leaves out {names}, which {there} covers, the clause it is to tighten."
+        said = f"{here} is to tighten {there}, but leaves out {names}, which the other covers."
         yield Finding(clause, said, ("covers",), "Add them to `covers`.", "fewer channels", others)
 
 
@@ -306,7 +307,7 @@ def _limit(clause: Clause, other: Clause, ground: Ground) -> Iterator[Finding]:
     here, there = _both(clause, other, ground)
     yield Finding(
         clause,
-        f"{here} allows {_worded(clause.limit)}, and {there}, which it is to tighten, {_worded(other.limit)}.",
+        f"{here} is to tighten {there}, but says {_worded(clause.limit)} where the other says {_worded(other.limit)}.",
         ("limit",),
         "Write a limit that is at least as strict.",
         "looser",
@@ -323,11 +324,11 @@ def _exceptions(clause: Clause, other: Clause, ground: Ground) -> Iterator[Findi
         name = _plain(exception.for_)
         others = (Other(other, "the clause it is to tighten"),)
         if name not in known:
-            said = f"{here} makes an exception that {there}, which it is to tighten, does not make."
+            said = f"{here} is to tighten {there}, but makes an exception that the other does not."
             help = "Delete it, or have it granted where the other clause stands."
             yield Finding(clause, said, ("exceptions", n), help, "an exception more", others)
         elif (end := known[name]) and (exception.until is None or exception.until > end):
-            said = f"{here} keeps an exception for longer than {there}, which it is to tighten."
+            said = f"{here} is to tighten {there}, but keeps an exception for longer."
             at = ("exceptions", n, "until") if exception.until else ("exceptions", n)
             yield Finding(clause, said, at, f"Write `until: {end}`, or an earlier day.", "longer", others)
 

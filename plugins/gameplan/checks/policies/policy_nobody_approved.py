@@ -142,20 +142,22 @@ def policy_nobody_approved(policy: Policy, ground: Ground) -> Iterator[Finding]:
     ```
     """
     approved = policy.approved
-    lacks = []
-    if not (approved and approved.by):
-        lacks.append("who approved it")
-    if not (approved and approved.on):
-        lacks.append("on what day it was approved" if approved and approved.by else "when")
-    said = " and ".join(lacks)
+    signed = bool(approved and approved.by), bool(approved and approved.on)
+    lacks, cures = [], []
+    if not all(signed):
+        lacks.append(
+            {(False, True): "who approved it", (True, False): "when it was approved"}.get(
+                signed, "who approved it and when"
+            )
+        )
+        cures.append("`approved: {by: role, on: date}`")
     if not policy.effective:
-        said = f"{said}, nor since when it holds" if said else "since when it holds"
-    if said:
+        lacks.append("since when it holds")
+        cures.append("`effective: date`")
+    if lacks:
         yield Finding(
             policy,
-            f'"{policy.title}" binds people, but does not say {said}.',
-            at=("approved",) if approved and lacks else (),
-            help="Record it: `approved: {by: role, on: date}` and `effective: date`; or set `status: proposed`."
-            if lacks
-            else "Write the first day on which it holds: `effective: date`.",
+            f'"{policy.title}" binds people, but does not say {", or ".join(lacks)}.',
+            at=("approved",) if approved and not all(signed) else (),
+            help=f"Write {' and '.join(cures)}; or, while it is not decided, `status: proposed`.",
         )

@@ -89,7 +89,7 @@ def level_without_decider(level: Level, ground: Ground) -> Iterator[Finding]:
     if level.decides is None:
         yield Finding(
             level,
-            f'Nobody can decide at "{level.named()}".',
+            f'Nobody can decide at "{level.named()}", because the level names no role that does.',
             help="Name the one role that decides then: `decides: short-id`.",
         )
     elif ground.graph.target(level.decides) == EVERYONE and not mildest:

@@ -107,8 +107,12 @@ def playbook_without_escalation(playbook: Playbook, ground: Ground) -> Iterator[
         playbook,
         f'"{playbook.title}" has no plan for when it gets worse: people will act by emotion, not by plan.',
         help="Write escalation.yml with two or three levels, and say with `decides:` who decides at each.",
-        others=(Other(unready, "a plan, but not one to call on"),) if isinstance(unready, Escalation) else (),
+        others=(Other(unready, _unready(unready)),) if isinstance(unready, Escalation) else (),
     )
+
+
+def _unready(plan: Escalation) -> str:
+    return "a plan without a level in force" if plan.status == "active" else f"a plan that is {plan.status}"
 
 
 def _speaks(playbook: Playbook, ground: Ground) -> bool:

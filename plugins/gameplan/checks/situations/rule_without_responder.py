@@ -71,7 +71,7 @@ def rule_without_responder(rule: Rule, ground: Ground) -> Iterator[Finding]:
     if not rule.responder and rule.action not in _STILL:
         yield Finding(
             rule,
-            f'Nobody is named to act when "{rule.title}" happens.',
+            f'Who answers? "{rule.title}" names nobody who acts.',
             at=("action",),
             help="Write `responder:` with the role that acts; `everyone` means whoever sees it first.",
         )

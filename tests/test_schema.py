@@ -1,0 +1,379 @@
+"""The schemas for editors and the reader agree: what one accepts the other accepts, what one refuses both refuse.
+
+A text is turned into data as an editor's YAML does it (YAML 1.2, its core schema) and put to the schema of
+its file; the same text is put to the reader. The real language server is driven in tests/editor.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT7
+
+from gameplan.cli import main
+from gameplan.diagnostics import Severity
+from gameplan.document import Mapping, Node, Scalar, Sequence, read
+from gameplan.loader import load
+from gameplan.model import KINDS, LISTED, Entity
+from gameplan.model.address import ID, Address, near_id
+from gameplan.model.fields import Field, Reading, Structure, missing_fields, read_fields
+from gameplan.model.types import ListOf, PartsOf, RecordOf, url_fault
+from gameplan.model.values import day_from, duration_from
+from gameplan.schema import Known, files, schema_name
+from gameplan.schema.ids import all_wanted
+from gameplan.schema.words import DATE, DURATION, NUMBER, URL, id_pattern
+from gameplan.settings import Limits
+from gameplan.source import from_folder, from_memory
+from gameplan.workspace import schema_for, with_modeline
+from small import SMALL
+from tests.test_cases import AS_A_FILE, MADE, data_of
+from tests.test_mistakes import MISTAKES, Mistake
+from tests.test_readme import GUIDE, README, cases
+
+EXAMPLE = Path(__file__).parent.parent / "playbooks"
+PLAYBOOKS = ("m", "merrowby", "council", "tarn-end")
+
+
+# --- the two judges ---------------------------------------------------------------------------
+
+
+def data_of_node(node: Node) -> Any:
+    """What an editor's YAML makes of a node: numbers, truth values and nothing are no texts there."""
+    if isinstance(node, Mapping):
+        return {entry.key.text: data_of_node(entry.value) for entry in node.entries}
+    if isinstance(node, Sequence):
+        return [data_of_node(item) for item in node.items]
+    text = node.text
+    if not node.plain:
+        return text
+    if text in ("", "~", "null", "Null", "NULL"):
+        return None
+    if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
+        return text.lower() == "true"
+    if re.fullmatch(r"[-+]?[0-9]+", text):
+        return int(text)
+    if re.fullmatch(r"0x[0-9a-fA-F]+|0o[0-7]+", text):
+        return int(text, 0)
+    if re.fullmatch(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", text):
+        return float(text)
+    return text
+
+
+SCHEMAS = {
+    f"{playbook}/{path}": json.loads(text)
+    for playbook in PLAYBOOKS
+    for path, text in files([], PLAYBOOKS, (playbook,)).items()
+}
+REGISTRY: Registry[Any] = Registry().with_resources(
+    [(f"http://schemas.example/{path}", Resource(schema, DRAFT7)) for path, schema in SCHEMAS.items()]
+)
+VALIDATORS = {
+    path: Draft7Validator({"$ref": f"http://schemas.example/{path}"}, registry=REGISTRY)
+    for path in SCHEMAS
+    if not path.endswith("ids.json")
+}
+
+
+def refused(name: str, text: str) -> list[str]:
+    """What the schema of a file says of a text; `name` is the file below the playbooks folder."""
+    root = read(text.encode(), name, Limits()).root
+    if root is None:
+        return []
+    validator = VALIDATORS[schema_for(name)]
+    return [_said(error) for error in validator.iter_errors(data_of_node(root))]
+
+
+def _said(error: Any) -> str:
+    return f"{'/'.join(str(step) for step in error.absolute_path)}: {error.message[:100]}"
+
+
+def faults(name: str, text: str) -> list[str]:
+    """What the reader says of the shape of a text, as code and message."""
+    document = read(text.encode(), name, Limits())
+    found, found_later = list(document.findings), list[str]()
+    root = document.root
+    if isinstance(root, Mapping):
+        kind = name.split("/")[1].partition(".")[0]
+        entries = [root]
+        if kind in LISTED and name.count("/") == 1:
+            entries = [e.value for e in root.entries if isinstance(e.value, Mapping)]
+        for entry in entries:
+            reading = Reading(name, "m/x", document.lines, Limits().field_characters)
+            values = read_fields(KINDS[kind], entry, reading, "it")
+            missing_fields(KINDS[kind], entry, reading, entry.span, "it")
+            assert values is not None
+            found += reading.findings
+            found_later += ["SHP05 written backwards" for _ in reading.reversed]
+            found_later += [f"REF01 {r.text!r}" for _, r in reading.references if not _may_exist(r.text)]
+    return [f"{d.code} {d.message}" for d in found if d.severity is Severity.ERROR] + found_later
+
+
+def _may_exist(address: str) -> bool:
+    """Whether some playbook could have something at an address; the reader finds out once all is known."""
+    base, _, part = address.partition("#")
+    steps = base.split("/") if base else []
+    return bool(steps or part) and len(steps) <= 3 and all(ID.fullmatch(s) for s in [*steps, part or "x"])
+
+
+def test_the_schemas_are_schemas() -> None:
+    """Draft 07, as its own schema says."""
+    for schema in SCHEMAS.values():
+        Draft7Validator.check_schema(schema)
+
+
+def test_every_kind_has_its_schemas_and_every_reference_leads_somewhere() -> None:
+    """Singletons have one, the others one for a file with one entry and one for a file with many."""
+    names = {path.removeprefix("m/") for path in SCHEMAS if path.startswith("m/")}
+    expected = {schema_name(k, entry=e) for k in LISTED for e in (False, True)} | {"ids.json"}
+    assert names == expected | {schema_name(k) for k in KINDS if k not in LISTED}
+    for path, schema in SCHEMAS.items():
+        for ref in _refs(schema):
+            file, _, inside = ref.partition("#/definitions/")
+            at = (Path(path).parent / file).as_posix() if file else path
+            at = re.sub(r"[^/]+/\.\./", "", at)
+            assert at in SCHEMAS, ref
+            if inside:
+                assert inside in SCHEMAS[at]["definitions"], ref
+
+
+def _refs(schema: Any) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if isinstance(schema.get("$ref"), str):
+            yield schema["$ref"]
+        for value in schema.values():
+            yield from _refs(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _refs(value)
+
+
+def test_an_editor_reads_the_words_of_the_model() -> None:
+    """What a field is, its example, what its words mean, and what counts where nothing is written."""
+    tactic = SCHEMAS["m/tactics/entry.json"]
+    assert tactic["required"] == ["title"]
+    assert tactic["additionalProperties"] is False
+    status = tactic["properties"]["status"]
+    assert status["default"] == "active"
+    assert dict(zip(status["enum"], status["enumDescriptions"], strict=True))["draft"].startswith(
+        "Being written"
+    )
+    for kind, cls in KINDS.items():
+        schema = SCHEMAS[f"m/{schema_name(kind, entry=kind in LISTED)}"]
+        for field in cls.fields.values():
+            said = schema["properties"][field.name]
+            assert said["description"] == field.doc
+            assert field.example in said["markdownDescription"]
+
+
+# --- good cases -------------------------------------------------------------------------------
+
+
+def _good() -> Iterator[tuple[str, str]]:
+    """Files that the reader accepts, by name below the playbooks folder: example, samples, guide, cases."""
+    for path in sorted(EXAMPLE.rglob("*.y*ml")):
+        yield path.relative_to(EXAMPLE).as_posix(), path.read_text("utf-8")
+    for plural, kind in KINDS.items():
+        if kind.singleton:
+            yield f"m/{plural}.yml", kind.sample
+        else:
+            yield f"m/{plural}/sample.yml", kind.sample
+            yield f"m/{plural}.yml", "sample:\n" + "".join(f"  {line}\n" for line in kind.sample.splitlines())
+    for page in (README, *GUIDE):
+        for case in cases(page):
+            if case.printed is None:
+                for block in case.files:
+                    name = block.title.removeprefix("playbooks/")
+                    if name != block.title and schema_for(name):
+                        yield name, block.text
+    for name, expected in AS_A_FILE.items():
+        if not expected and name not in MADE:
+            yield f"m/tactics/{name}.yml", data_of(name).decode()
+    yield from SMALL.items()
+
+
+GOOD = [(name, text) for name, text in _good() if name.split("/")[0] in PLAYBOOKS]
+
+
+def test_every_good_case_validates() -> None:
+    """Whatever the reader accepts, an editor underlines nothing in."""
+    assert len(GOOD) > 150
+    wrong = {name: refused(name, text) for name, text in GOOD}
+    assert {name: said for name, said in wrong.items() if said} == {}
+
+
+def test_the_good_cases_are_good_to_the_reader_too() -> None:
+    assert {name: faults(name, text) for name, text in GOOD if faults(name, text)} == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("title", "2026"), ("title", "no"), ("title", "true"), ("title", "2026-04-01"), ("number", "3.2"),
+        ("number", "1.10"), ("number", "010"), ("number", "1e3"), ("number", "0x1F"), ("tags", "[2026, no, 1.5]"),
+        ("formerly", "[2019, true]"), ("owner", "2026"), ("review_every", "2 days"), ("starts", '"2026-04-01"'),
+    ],
+)  # fmt: skip
+def test_a_text_without_quotes_is_a_text_to_both(field: str, text: str) -> None:
+    """What YAML takes for a number or a truth value is what the author typed."""
+    whole = f"title: X\n{field}: {text}\n" if field != "title" else f"title: {text}\n"
+    assert faults("m/tactics/x.yml", whole) == []
+    assert refused("m/tactics/x.yml", whole) == []
+
+
+# --- mistakes ---------------------------------------------------------------------------------
+
+UNSEEN = {
+    "a playbook without a manifest": "A schema sees one file.",
+    "a folder misspelt": "A file that nobody expects has no schema.",
+    "a list file misspelt": "A file that nobody expects has no schema.",
+    "a file of another kind": "A file that nobody expects has no schema.",
+    "a file too deep": "A file that nobody expects has no schema.",
+    "a file beside the playbooks": "A file that nobody expects has no schema.",
+    "a file name that is no id": "A schema sees what is in a file, and not its name.",
+    "a reserved file name": "A schema sees what is in a file, and not its name.",
+}
+"""Mistakes of shape that no schema of a file can see, and why."""
+
+
+def _planted(mistake: Mistake) -> str:
+    new = mistake.new.replace("«", "").replace("»", "")
+    if not mistake.old:
+        return new
+    return (EXAMPLE / "merrowby" / mistake.file).read_text("utf-8").replace(mistake.old, new)
+
+
+SHAPE = {name: m for name, m in MISTAKES.items() if m.code.startswith("SHP")}
+
+
+@pytest.mark.parametrize("name", [name for name in SHAPE if name not in UNSEEN])
+def test_a_mistake_of_shape_fails_the_schema_once(name: str) -> None:
+    """One mistake, one error: nobody has to find out which of five is meant."""
+    said = refused(f"merrowby/{SHAPE[name].file}", _planted(SHAPE[name]))
+    assert len(said) == 1, said
+
+
+def test_what_no_schema_can_see_is_still_a_mistake_of_shape() -> None:
+    """The list of exceptions does not outlive its causes."""
+    assert set(UNSEEN) <= set(SHAPE)
+    for name in UNSEEN:
+        file = f"merrowby/{SHAPE[name].file}"
+        if schema_for(file):
+            assert refused(file, _planted(SHAPE[name])) == [], name
+
+
+BAD = [
+    (c, b)
+    for page in GUIDE
+    for c in cases(page)
+    if c.printed is not None and c.code[:3] == "SHP"
+    for b in c.files
+]
+UNSEEN_IN_GUIDE = {"SHP06": "It is about where a file lies.", "SHP07": "It may be about the name of a file."}
+
+
+@pytest.mark.parametrize(("case", "block"), BAD, ids=lambda v: getattr(v, "heading", "")[:20])
+def test_a_bad_file_of_the_guide_fails_its_schema(case: Any, block: Any) -> None:
+    name = block.title.removeprefix("playbooks/")
+    codes = {
+        d.code
+        for d in load(from_memory({**SMALL, name: block.text}), Limits()).findings
+        if name in d.place.path
+    }
+    if not schema_for(name) or (case.code in UNSEEN_IN_GUIDE and not faults(name, block.text)):
+        return
+    if case.code in codes and faults(name, block.text):
+        assert refused(name, block.text), name
+
+
+# --- by mutation ------------------------------------------------------------------------------
+
+
+class Raw(str):
+    """A piece of YAML that is written as it stands."""
+
+
+VALUES = [
+    "", "~", '""', "no", "True", "2026", "-5", "3.2", "1e3", "12345678901234567", "two words", "Foo Bar", '" "',
+    "[a]", "[]", "[[a]]", "{a: b}", "{}", "[~]", "2026-02-29", "2024-02-29", "2026-4-1", "4h", "2 days and 4h",
+    "4 parsecs", "PT4H", "https://merrowby.example/x", "javascript:alert(1)", "a#b", "m/roles/x", "everyone", "active",
+]  # fmt: skip
+"""What is put in the place of every value in turn."""
+
+DIFFER = [
+    (r"^-?[0-9.]+[eE]", "The reader keeps to digits; to an editor 1e3 is the number 1000."),
+    (r"^True$", "To an editor True and true are one; as an id only true will do."),
+    (r'^(""|" ")$', "Under a metric nothing may be written; the reader takes an empty text for nothing."),
+]
+"""Where reader and schema may differ by nature: the value put in, and why."""
+
+
+def _tree(node: Node) -> Any:
+    if isinstance(node, Mapping):
+        return {e.key.text: _tree(e.value) for e in node.entries}
+    if isinstance(node, Sequence):
+        return [_tree(item) for item in node.items]
+    one_line = node.span.line == node.span.end_line
+    return Raw(node.text if node.plain and one_line else json.dumps(node.text))
+
+
+def _written(tree: Any, indent: str = "") -> str:
+    """A tree as YAML, a mapping and a list in block style."""
+    if isinstance(tree, Raw):
+        return f" {tree}\n" if tree else "\n"
+    if isinstance(tree, dict):
+        lines = [f"{indent}{json.dumps(k)}:{_written(v, indent + '  ')}" for k, v in tree.items()]
+    else:
+        lines = [f"{indent}-{_written(v, indent + '  ')}" for v in tree]
+    return "\n" + "".join(lines) if lines else (" {}\n" if isinstance(tree, dict) else " []\n")
+
+
+def _mutants(tree: Any, top: Any, put: Any) -> Iterator[tuple[str, str, str]]:
+    """Texts with one value changed, one field taken out, or one word for a field misspelt."""
+    places = list(tree.items()) if isinstance(tree, dict) else list(enumerate(tree))
+    for key, value in places:
+        for new in VALUES:
+            tree[key] = Raw(new)
+            yield f"{key} = {new}", new, put(top)
+        tree[key] = value
+        if isinstance(tree, dict):
+            whole = dict(tree)
+            del tree[key]
+            yield f"{key} is missing", "", put(top)
+            tree[f"{key}x"] = value
+            yield f"{key}x", "", put(top)
+            tree.clear()
+            tree.update(whole)
+        if isinstance(value, dict | list):
+            yield from _mutants(value, top, put)
+
+
+def disagreements(name: str, text: str) -> list[str]:
+    root = read(text.encode(), name, Limits()).root
+    assert root is not None
+    tree, seen, found = _tree(root), 0, []
+    for what, new, mutant in _mutants(tree, tree, lambda t: _written(t).lstrip("\n")):
+        seen += 1
+        mine, theirs = faults(name, mutant), refused(name, mutant)
+        if bool(mine) != bool(theirs) and not any(re.search(pattern, new) for pattern, _ in DIFFER):
+            found.append(f"{what}: reader {mine}, schema {theirs}")
+    assert seen > 30
+    return found
+
+
+@pytest.mark.parametrize("plural", KINDS)
+def test_reader_and_schema_agree_about_every_changed_value(plural: str) -> None:
+    """Each value of each sample, and of a file with every field of the kind, is changed in each way."""
+    kind = KINDS[plural]
+    name = f"m/{plural}.yml" if kind.singleton else f"m/{plural}/x.yml"
+    common = set() if plural == "tactics" else set(Entity.fields) - {"title"}
+    every = "".join(f"{field.example}\n" for name, field in kind.fields.items() if name not in common)
+    assert disagreements(name, kind.sample) + disagreements(name, every) == []
