@@ -12,7 +12,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve lint test quick browser matrix bench lock clean
+.PHONY: help site serve lint test quick browser editor matrix bench lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name words; \
@@ -29,7 +29,7 @@ lint: $(VENV)/dev ## style and types
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
-test: lint quick browser matrix ## everything: lint, the quick suite, a real browser, every generator
+test: lint quick editor browser matrix ## everything: lint, the quick suite, a real editor, a real browser, every generator
 
 quick: $(VENV)/dev ## the tests that need no browser
 	$(PY) -m pytest -n auto --dist worksteal
@@ -37,6 +37,10 @@ quick: $(VENV)/dev ## the tests that need no browser
 browser: $(VENV)/dev ## the tests of real pages; installs Chromium where there is none
 	$(PY) scripts/browser.py --install
 	$(PY) -m pytest tests/browser
+
+editor: $(VENV)/dev ## the tests of the schemas in a real language server; installs it into .cache/
+	$(PY) scripts/editor.py --install
+	$(PY) -m pytest tests/editor
 
 matrix: $(VENV)/dev ## the same pages on MkDocs and ProperDocs, oldest and newest
 	$(PY) -m pytest tests/matrix

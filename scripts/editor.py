@@ -115,7 +115,9 @@ def _run(command: list[str], folder: Path, first: Path | None = None) -> bool:
 
 def main() -> int:
     """Print how the server is started; 0 where it is there."""
-    parser = argparse.ArgumentParser(description="Find the YAML language server for the tests of the schemas.")
+    parser = argparse.ArgumentParser(
+        description="Find the YAML language server for the tests of the schemas."
+    )
     parser.add_argument("--install", action="store_true", help="install it where it is not there")
     wanted = parser.parse_args()
     found = find() or (install() if wanted.install else None)

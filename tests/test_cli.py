@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from gameplan.cli import main
+from gameplan.cli import A_SITE, main
 from sites import CONFIG, files_of, write
 from small import SMALL
 
@@ -190,6 +190,50 @@ def test_a_missing_folder_is_named_with_the_cure() -> None:
     assert "playbooks_dir" in result.stderr
 
 
+@pytest.mark.parametrize("name", ["playbook.yml", "playbook.yaml"])
+@pytest.mark.parametrize("arguments", [[], ["playbooks"], ["./playbooks/"]])
+def test_a_manifest_one_level_too_high_is_sent_down(name: str, arguments: list[str]) -> None:
+    """The folder of the playbook was left out."""
+    Path("playbooks").mkdir()
+    Path("playbooks", name).write_text("title: X\n", encoding="utf-8")
+    result = run("check", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert (
+        f"{name} lies directly in playbooks/. Move it, and the files beside it, into a folder"
+        in result.stderr
+    )
+    assert "such as playbooks/<name>/." in result.stderr
+
+
+def test_a_path_to_one_playbook_is_sent_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of them are read together, since one may extend another."""
+    project()
+    result = run("check", "playbooks/m")
+    assert result.exit_code == 2
+    assert "Name the folder above it, which holds all playbooks: playbooks\n" in result.stderr
+    monkeypatch.chdir("playbooks")
+    assert "which holds all playbooks: ../playbooks\n" in run("check", "m").stderr
+
+
+@pytest.mark.parametrize("folders", [[], ["m"], ["m/tactics"]])
+def test_without_any_playbook_nothing_was_checked(folders: list[str]) -> None:
+    """To say that nothing is wrong would be true and of no use."""
+    Path("playbooks").mkdir()
+    Path("playbooks/README.md").write_text("Soon.\n", encoding="utf-8")
+    for folder in folders:
+        (Path("playbooks") / folder).mkdir(parents=True)
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "There is no playbook in playbooks/ yet." in result.stderr
+    assert "playbooks/<name>/playbook.yml" in result.stderr
+
+
+def test_a_playbook_whose_manifest_is_broken_is_counted() -> None:
+    """It is there, in its folder."""
+    project({"m/playbook.yml": "title: [\n"})
+    assert "in 5 entries of 1 playbook." in run("check").stdout
+
+
 def test_path_names_the_playbooks_folder(here: Path) -> None:
     """Relative or absolute; findings are relative to where one works."""
     project(NEAR)
@@ -263,6 +307,29 @@ def test_a_wrong_setting_ends_with_2_and_says_which(setting: str, words: str) ->
     result = run("check")
     assert result.exit_code == 2
     assert re.search(rf"^mkdocs\.yml:1:\d+: error\[SET01\] {re.escape(words)}", result.stderr, re.M)
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_settings_beside_the_plugin_are_said_to_belong_under_it(command: str) -> None:
+    """Two spaces are missing; the builder would only call the configuration of plugins invalid."""
+    config = f"{CONFIG.split('plugins:')[0]}plugins:\n  - search\n  - gameplan:\n    visibility: internal\n    drafts: true\n"
+    project(config=config)
+    result = run(command)
+    assert (result.exit_code, result.stdout) == (2, "")
+    line = config[: config.index("visibility")].count("\n") + 1
+    assert (
+        f"mkdocs.yml:{line}:5: error[SET01] 'visibility' stands beside gameplan and not under it"
+        in result.stderr
+    )
+    assert "  = Indent the settings under gameplan by two more spaces.\n" in result.stderr
+    configure(config.replace("    visibility", "      visibility").replace("    drafts", "      drafts"))
+    assert run("check").exit_code == 0
+
+
+def test_plugins_written_as_a_mapping_stand_beside_each_other() -> None:
+    """That is no slip."""
+    project(config="plugins:\n  gameplan:\n    visibility: internal\n  search: {}\n")
+    assert run("check").exit_code == 0
 
 
 def test_limits_of_mkdocs_yml_hold_for_check_too() -> None:
@@ -586,6 +653,25 @@ def test_build_without_a_configuration_ends_with_2() -> None:
     result = run("build")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "There is no mkdocs.yml here." in result.stderr
+    assert A_SITE in result.stderr
+
+
+def test_the_site_that_is_proposed_is_that_of_the_readme() -> None:
+    """One file to copy, wherever one meets it first."""
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    shown = readme.split('title="mkdocs.yml"\n')[1].split("```")[0]
+    assert shown.split("\n", 1)[1] == A_SITE.split("\n", 1)[1]
+
+
+@pytest.mark.parametrize("plugins", ["plugins: [search]\n", "", "plugins:\n"])
+def test_build_of_a_site_without_the_plugin_is_refused(here: Path, plugins: str) -> None:
+    """It would put a site without playbooks in the place of the old one."""
+    project(config=f"site_name: X\n{plugins}")
+    result = run("build")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "mkdocs.yml does not name gameplan, so the site would have no playbooks." in result.stderr
+    assert "plugins: [search, gameplan]" in result.stderr
+    assert tidy(here) == ["docs", "mkdocs.yml", "playbooks"]
 
 
 def build_with(*builders: str) -> subprocess.CompletedProcess[str]:

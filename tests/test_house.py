@@ -40,6 +40,8 @@ FLOORS = {
     "scan": 6,
     "edit": 6,
     "prose": 6,
+    # An editor's own files: schemas with the ids of a graph, first lines, settings. Writes what it plans.
+    "workspace": 6,
     # Pages under docs/: they refer to the graph as prose does.
     "written": 6,
     "site": 7,

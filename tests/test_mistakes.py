@@ -17,7 +17,7 @@ from gameplan.diagnostics import Diagnostic
 from gameplan.loader import Loaded, load
 from gameplan.settings import Limits
 from gameplan.source import Place, from_folder
-from small import marked
+from small import SMALL, load_both, load_small, marked
 
 EXAMPLE = Path(__file__).parent.parent / "playbooks"
 
@@ -162,7 +162,7 @@ MISTAKES: dict[str, Mistake] = {
         "mode: serve",
         "mode: «shout»",
         "SHP04",
-        says="listen, ask, talk, earn or serve",
+        says="It is one of listen (we find out), ask (we invite),",
     ),
     "a visibility misspelt": Mistake(
         "insights/a-neighbours-word.yml",
@@ -620,3 +620,289 @@ def test_the_playbook_without_mistakes_is_clean() -> None:
     """Otherwise the table above would prove nothing."""
     sources = from_folder(EXAMPLE, shown_as="playbooks", max_bytes=10**6)
     assert load(sources, Limits()).findings == ()
+
+
+# --- what a newcomer wrote, one at a time ---------------------------------------------------------
+
+
+class Slip(NamedTuple):
+    """A text for `file`, «…» around what is marked; the only finding has `code` and says all of `cure`.
+
+    `without` is what it must not say, because it would make matters worse.
+    """
+
+    file: str
+    text: str
+    code: str
+    cure: str
+    without: str = "\0"
+
+
+def tactic(text: str, *slip: str) -> Slip:
+    return Slip("tactics/x", f"title: X\n{text}", *slip)
+
+
+def rule(text: str, *slip: str) -> Slip:
+    return Slip("rules/r", f"title: R\nwhen: W.\naction: reply\n{text}", *slip)
+
+
+def guide(text: str, *slip: str) -> Slip:
+    before = "title: G\nquestion: Q?\nstart: a\nquestions:\n  a:\n    ask: A?\n    answers:"
+    return Slip("guides/g", f"{before}{text}", *slip)
+
+
+SLIPS: dict[str, Slip] = {
+    # an item that YAML would read into the text above
+    "a hyphen too deep": tactic(
+        "steps:\n  - Book the café\n    «- the one on the quay»\n  - Eat",
+        "SYN10",
+        "Put it under the hyphen above: delete 2 spaces before it. If it is all one text, put quotes",
+    ),
+    "a hyphen below a text": tactic(
+        "steps: Book the café\n  «- the one on the quay»",
+        "SYN10",
+        "For a list, begin the text above on a line of its own",
+    ),
+    "a hyphen too deep below a field of an item": tactic(
+        "links:\n  - url: https://a.example\n    title: The\n      «- rota»",
+        "SYN10",
+        "put quotes around the whole",
+    ),
+    # hyphens and spaces
+    "hyphens without a space": tactic(
+        "steps:\n  «-A»sk\n  -Book", "SYN09", "Put a space after each hyphen", "brackets"
+    ),
+    "one hyphen without a space": tactic(
+        "steps:\n  - Ask\n  «-B»ook\n  - Eat", "SYN09", "Put a space after each hyphen"
+    ),
+    "hyphens at the very left without a space": tactic(
+        "steps:\n-Ask\n«-B»ook", "SYN09", "Put a space after each hyphen"
+    ),
+    "one space too many": tactic(
+        "«summary: S»".replace("«", " «"),
+        "SYN09",
+        "Delete the space before 'summary', so that it stands under 'title' (line 1).",
+    ),
+    "three spaces too many": tactic(
+        "number: N\n   «summary: S»", "SYN09", "Delete 3 spaces before 'summary'"
+    ),
+    "one space too many in an item": tactic(
+        "links:\n  - title: T\n     «url: https://a.example»",
+        "SYN09",
+        "Delete the space before 'url', so that it stands under 'title' (line 3).",
+    ),
+    "one space too few in an item": tactic(
+        "links:\n  - title: T\n   «url: https://a.example»", "SYN09", "Put 1 more space before 'url'"
+    ),
+    "a hyphen that stands between two levels": tactic(
+        "links:\n    - title: T\n      url: https://a.example\n   «- title: U»",
+        "SYN09",
+        "Put 1 more space before the hyphen",
+    ),
+    "a first line that is indented": Slip(
+        "tactics/x", " «title: X»\nnumber: N", "SYN09", "Delete the space before 'title'."
+    ),
+    "first lines that are indented": Slip(
+        "tactics/x",
+        "  «title: X»\n  number: N\nsummary: S",
+        "SYN09",
+        "Delete 2 spaces at the beginning of each line from 1 to 2.",
+    ),
+    "an apostrophe in front": Slip(
+        "tactics/x",
+        "title: «'tis the season»",
+        "SYN14",
+        'Put double quotes around the text: "\'tis the season"',
+        "Close it",
+    ),
+    "a single quote never closed": Slip(
+        "tactics/x",
+        "title: «'Evening rota»",
+        "SYN14",
+        "Close it with ' at the end of the text. If it is an apostrophe, put double quotes",
+    ),
+    # lists
+    "a sentence with commas for a list": tactic(
+        "steps: «Ask Ann, Bob and Cy»",
+        "SHP02",
+        "below `steps:`, behind a hyphen: `- Ask Ann, Bob and Cy`",
+        "[",
+    ),
+    "ids with commas for a list": tactic("runs_on: «a, b»", "SHP02", "Write it as a list: `runs_on: [a, b]`"),
+    "words with commas for a list": tactic("tags: «tea, cake»", "SHP02", "`tags: [tea, cake]`"),
+    "an address for a list of links": tactic(
+        "links: «https://a.example»", "SHP02", "behind a hyphen: `- {title: ", "[https"
+    ),
+    "fields for a list of texts": tactic(
+        "steps:\n  «Ask: the desk»",
+        "SHP02",
+        'Begin each item with a hyphen, and put quotes around its text: `- "Ask: the desk"`',
+    ),
+    "fields in the place of a text": tactic(
+        "steps:\n  - «Ask: Ann\n    Book: it»",
+        "SHP02",
+        'A colon with a space behind it makes a field of a text. If it is one text, put quotes around it: "Ask: Ann Book: it"',
+    ),
+    "braces in the place of a text": tactic("steps:\n  - «{do: it, by: me}»", "SHP02", "without braces"),
+    "a list in the place of a text": tactic(
+        "steps:\n  - «- Ask»", "SHP02", "without brackets or another hyphen"
+    ),
+    "one link without its hyphen": tactic(
+        "links:\n  «title: T\n  url: https://a.example»",
+        "SHP02",
+        "Put a hyphen before the first field of each, and indent the others like it: `- title: …`",
+    ),
+    # parts and records
+    "a text in the place of a reply": rule(
+        "replies:\n  hold: «Thanks for telling us»",
+        "SHP02",
+        "Write `hold:`, and on the next line, indented further, `text: Thanks for telling us`.",
+    ),
+    "nothing in the place of a reply": rule("replies:\n  «hold»:", "SHP02", "indented further, `text: …`."),
+    "a text in the place of a level": Slip(
+        "escalation",
+        "levels:\n  red: «Crisis»",
+        "SHP02",
+        "Write `red:`, and on the next line, indented further, `title: Crisis`.",
+    ),
+    "a text in the place of a question": Slip(
+        "guides/g",
+        "title: G\nquestion: Q?\nstart: a\nquestions:\n  a: «Is it ours?»",
+        "SHP02",
+        "`ask: Is it ours?`",
+    ),
+    "a number in the place of a target": Slip(
+        "objectives/o",
+        "title: O\nmeasured_by:\n  m: {target: «40»}",
+        "SHP02",
+        "For example: `target: {value: 40, due: 2026-12-31}`",
+    ),
+    "answers without if and then": guide(
+        "\n      «yes: go\n      no: stop»",
+        "SHP02",
+        'Begin each item with a hyphen: `- {if: "yes", then: go}`',
+    ),
+    "an answer without if and then": guide("\n      - «yes: go»", "SHP02", 'Write `- {if: "yes", then: go}`'),
+    # names of fields
+    "a field in capitals": Slip("tactics/x", "«Title»: X", "SHP01", "Write 'title', in small letters."),
+    "a field with a hyphen": tactic("«call-to-action»: Come", "SHP01", "Write 'call_to_action'."),
+    "a field without its s": tactic("«step»: [Ask]", "SHP01", "Write 'steps'."),
+    # words of a choice
+    "a word that is dangerously near": Slip(
+        "rules/r",
+        "title: R\nwhen: W.\naction: «delete»",
+        "SHP04",
+        "hide (hide it and keep a copy), block (block the account)",
+        "Did you",
+    ),
+    "a word that means the opposite": Slip(
+        "rules/r", "title: R\nwhen: W.\naction: «unblock»", "SHP04", "It is one of", "Did you"
+    ),
+    "a word with two letters swapped": tactic("status: «actvie»", "SHP04", "Did you mean 'active'?"),
+    "a word with a space": Slip(
+        "rules/r", "title: R\nwhen: W.\naction: «do not post»", "SHP04", "Did you mean 'do-not-post'?"
+    ),
+    # links
+    "a link in a text without https": tactic(
+        "summary: See [our site](«www.x.example/a») and `[b](www.y.example)`",
+        "SHP09",
+        "Write https://www.x.example/a",
+    ),
+    "a link below a text without https": tactic(
+        "summary: |\n  See [our site][1].\n\n  [1]: «www.x.example»", "SHP09", "Write https://www.x.example"
+    ),
+    "an address without https": tactic(
+        "links: [{title: T, url: «www.x.example»}]", "SHP09", "Write https://www.x.example"
+    ),
+    # what must not be there
+    "a password in the place of a vault": Slip(
+        "channels/c", "title: C\naccess:\n  stored: «Hunter2!kitty»", "SAF01", "name the vault"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_a_slip_of_a_newcomer_is_one_message_with_its_cure(name: str) -> None:
+    """Each was made by somebody who does not program, and answered in a way that did not help."""
+    slip = SLIPS[name]
+    metric = {"m/metrics/m.yml": "title: M\ndefinition: D.\nunit: replies\n"}
+    loaded = load_small({**metric, f"m/{slip.file}.yml": slip.text.replace("«", "").replace("»", "") + "\n"})
+    (finding,) = loaded.findings
+    assert finding.code == slip.code
+    place = (finding.place.span.line, finding.place.span.column)
+    assert place == place_in(slip.text.split("«")[0], len(slip.text.split("«")[0]))
+    inside = slip.text.split("«")[1].split("»")[0]
+    assert marked(loaded, finding) == ("•" * len(inside) if slip.code == "SAF01" else inside)
+    assert slip.cure in finding.help
+    assert slip.without not in finding.help
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'steps:\n  - "Book the café\n    - the one"',
+        "steps:\n  - >-\n    Book the café\n    - the one",
+        "summary: |\n  We offer\n  - tea\n  - cake",
+        "steps:\n  - Book the café\n    -the one",
+        "steps:\n  - Book the café -\n    the one",
+        "steps: [Book the café\n    - the one]",
+        "summary: -ish",
+        "summary: See [our page](www/) and www.x.example",
+    ],
+)
+def test_what_only_looks_like_such_a_slip_is_left_alone(text: str) -> None:
+    """Text between quotes or below a block mark says what it is."""
+    assert load_small({"m/tactics/x.yml": f"title: X\n{text}\n"}).findings == ()
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "1Password",
+        "Vault 2, shelf #3B",
+        "KeePass-2.5",
+        "https://vault.example/Team2?x=1",
+        "It.Desk2@council.example",
+        "Safe/Room2B",
+        "council password vault",
+        "C:\\Vault2\\Keys",
+    ],
+)
+def test_the_name_of_a_vault_is_no_password(stored: str) -> None:
+    assert load_small({"m/channels/c.yml": f"title: C\naccess: {{stored: '{stored}'}}\n"}).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "real"),
+    [
+        ("tactics/b.yml.txt", "b.yml"),
+        ("goals.yml.txt", "goals.yml"),
+        ("vision.yaml.txt", "vision.yaml"),
+        ("playbook.yml.txt", "playbook.yml"),
+    ],
+)
+def test_an_ending_that_an_editor_added_is_taken_off_again(name: str, real: str) -> None:
+    """And what refers to the file is not blamed: it is there, under a name that nobody sees."""
+    files = {**SMALL, f"m/{name}": "title: B\n", "m/tactics/x.yml": "title: X\npart_of: b\n"}
+    if name != "tactics/b.yml.txt":
+        files |= {"m/tactics/b.yml": "title: B\n"}
+    files = {file: text for file, text in files.items() if file != f"m/{real}"}
+    (finding,) = load_both(files).findings
+    assert (finding.code, finding.place.path) == ("SHP06", f"playbooks/m/{name}")
+    assert finding.help.startswith(f"Rename it to {real}.")
+
+
+def test_a_field_that_was_meant_is_read_as_such() -> None:
+    """Its value counts, so that nothing else is said to be missing; what is wrong in it is said too."""
+    loaded = load_small({"m/tactics/x.yml": "Title: X\nImplement: [evening]\nOwner: editr\n"})
+    assert [d.code for d in loaded.findings] == ["SHP01", "SHP01", "SHP01", "REF01"]
+    tactic = loaded.graph.find("m/tactics/x")
+    assert tactic is not None
+    assert tactic["title"] == "X"
+    assert [e.target for e in loaded.graph.out_of("m/tactics/x")] == ["m/strategies/evening"]
+
+
+def test_a_field_written_twice_in_two_ways_counts_once() -> None:
+    """Then the other is not missing, and which of the two is meant is for the author to say."""
+    loaded = load_small({"m/tactics/x.yml": "title: X\nTitle: Y\n"})
+    assert [(d.code, d.place.span.line) for d in loaded.findings] == [("SHP01", 2)]

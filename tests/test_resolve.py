@@ -233,6 +233,75 @@ def test_a_reference_to_nothing_says_why(name: str) -> None:
     assert says in f"{finding.message} {finding.help}"
 
 
+NAMED = {
+    "m/tactics/quay-morning.yml": "title: Mornings on the quay\nformerly: [quay-dawn]\n",
+    "m/tactics/quay-down.yml": "title: Down on the quay\n",
+    "m/policies/data.yml": POLICY.replace("title: Data", "title: Data\nformerly: [privacy]").replace(
+        "photos: {", "photos: {title: Pictures, formerly: [images, house-rules#pictures], "
+    ),
+    "m/roles/editor.yml": "title: Duty editor\npurpose: p\nholders: [{name: Amina Okafor}]\n",
+    "m/playbook.yml": SMALL["m/playbook.yml"] + "formerly: [merrow]\n",
+}
+CURES = {
+    # renamed
+    "part_of: quay-dawn": "It is now 'quay-morning'.",
+    "part_of: tactics/quay-dawn": "It is now 'tactics/quay-morning'.",
+    "part_of: m/tactics/quay-dawn": "It is now 'm/tactics/quay-morning'.",
+    "part_of: merrow/tactics/quay-dawn": "It is now 'm/tactics/quay-morning'.",
+    "owner: merrow/roles/editor": "It is now 'm/roles/editor'.",
+    "enforces: [privacy#photos]": "It is now 'data#photos'.",
+    "enforces: [data#images]": "It is now 'data#photos'.",
+    "enforces: [house-rules#pictures]": "It is now 'data#photos'.",
+    "summary: See [[tactics/quay-dawn]]": "It is now [[tactics/quay-morning]].",
+    "summary: See [[m/tactics/quay-dawn]]": "It is now [[m/tactics/quay-morning]].",
+    "summary: See [[merrow/tactics/rota]]": "It is now [[m/tactics/rota]].",
+    "summary: See [[merrow]]": "It is now [[m]].",
+    "summary: See [[policies/privacy#photos]]": "It is now [[policies/data#photos]].",
+    "summary: See [[policies/data#images]]": "It is now [[policies/data#photos]].",
+    # titles and people
+    "implements: [Be there in the evening]": "That is its title: its id is 'evening'.",
+    "owner: duty Editor": "That is its title: its id is 'editor'.",
+    "owner: Amina Okafor": "That is a person; name the role: its id is 'editor'.",
+    "enforces: [Pictures]": "That is its title: its id is 'data#photos'.",
+    "summary: See [[Mornings on the quay]]": "That is its title; write [[tactics/quay-morning]].",
+    "summary: See [[tactics/Mornings on the quay]]": "That is its title; write [[tactics/quay-morning]].",
+    # nothing alike
+    "part_of: zzz": "The tactics are quay-down, quay-morning and rota.",
+    "implements: [zzz]": "There is only 'evening' so far.",
+    "runs_on: [zzz]": "There is no channel yet: write channels/<id>.yml or channels.yml.",
+    "escalates_to: zzz": "There is no level yet: write it in escalation.yml.",
+    "enforces: [zzz]": "It is written `policy#clause`, such as data#personal or data#photos.",
+    "reply: zzz": "It is written `rule#reply`, and there is no reply yet.",
+    "summary: See [[channels/zzz]]": "There is no channel yet: write channels/<id>.yml or channels.yml.",
+    "summary: See [[strategies/zzz]]": "There is only 'strategies/evening' so far.",
+}
+
+
+@pytest.mark.parametrize("line", CURES)
+def test_a_reference_to_nothing_always_has_a_cure(line: str) -> None:
+    """Where it is now, whose title it is, what there is to name, or how to write the first one."""
+    name, before = "m/tactics/x.yml", "title: X\n"
+    if line.startswith(("enforces", "escalates_to")):
+        name, before = "m/rules/x.yml", RULE
+    if line.startswith("reply"):
+        name, before = (
+            "m/procedures/x.yml",
+            "title: X\ntrigger: t\nphases:\n  a:\n    steps:\n      - do: x\n        ",
+        )
+    loaded = load_small({**NAMED, name: f"{before}{line}\n"})
+    (finding,) = loaded.findings
+    assert finding.code in ("REF01", "REF06")
+    assert finding.help == CURES[line]
+    assert bool(finding.related) == any(word in finding.help for word in ("is now", "its title", "its id"))
+
+
+def test_where_there_are_many_the_folder_is_named() -> None:
+    """A message that lists everything is read by nobody."""
+    texts = {f"m/roles/r{n}.yml": f"title: T{n}\npurpose: p\n" for n in range(9)}
+    loaded = load_small({**texts, "m/tactics/x.yml": "title: X\nowner: wwwww\n"})
+    assert loaded.findings[0].help == "The id is the name of a file in roles/, or a key in roles.yml."
+
+
 def test_near_words_do_not_make_a_run_slow() -> None:
     """Comparing every slip with every id is quadratic, so after some hundred slips no word is proposed."""
     texts = {

@@ -318,3 +318,17 @@ def test_a_real_server_survives_a_fault(server: tuple[Path, str]) -> None:
     (folder / ROTA).write_text("title: Late rota\nimplements: [evening]\n", encoding="utf-8")
     wait_for(f"{root}m/tactics/rota/", "Late rota")
     wait_for(root, 'class="gp-faults"', present=False)
+
+
+def test_previews_show_what_the_checks_see_and_how_it_is_mended(tmp_path: Path) -> None:
+    """An editor sees at the entry what is missing, and that it is gone."""
+    config = CONFIG.replace("starter", "default")
+    session = Session(write(tmp_path, {"docs/index.md": "# Welcome\n", "mkdocs.yml": config}))
+    session.build()
+    name = "m/strategies/evening"
+    assert (
+        "which obstacle it answers" in own(page(session.site, name)).one("aside", class_="gp-findings").text
+    )
+    session.write(f"playbooks/{name}.yml", SMALL[f"{name}.yml"] + "diagnosis: People ask at night.\n")
+    session.build()
+    assert "which obstacle it answers" not in own(page(session.site, name)).text

@@ -206,6 +206,23 @@ def test_reserved_words_are_no_ids(text: str) -> None:
     assert "reserved" in id_fault(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("müller-fest", "mueller-fest"),
+        ("mu\u0308ller fest", "mueller-fest"),
+        ("Straße & Café", "strasse-cafe"),
+        ("Ærø Œuvre", "aeroe-oeuvre"),
+        ("Łódź", "lodz"),
+        ("Ann's desk", "anns-desk"),
+        ("漢字", ""),
+    ],
+)
+def test_letters_with_marks_are_spelt_out_in_a_proposed_id(text: str, id: str) -> None:
+    """Dropping them would make a word that nobody knows."""
+    assert near_id(text) == id
+
+
 @given(st.text(max_size=200))
 def test_a_proposed_id_is_always_a_good_one(text: str) -> None:
     """A cure that is itself wrong would be worse than none."""

@@ -72,6 +72,14 @@ def test_a_page_of_no_playbook_there_is_told_so_with_the_near_name() -> None:
     assert found.findings[0].help == "Did you mean 'm'?"
 
 
+@pytest.mark.parametrize("text", ["tactics/late", "m/tactics/late"])
+def test_an_old_id_leads_to_the_new_one(text: str) -> None:
+    rota = {"m/tactics/rota.yml": f"{SMALL['m/tactics/rota.yml']}formerly: [late]\n"}
+    for playbook in ("m", "none"):
+        (finding,) = written(f"[[{text}]]", text, playbooks=rota, playbook=playbook).findings
+        assert finding.help == f"It is now [[{text.replace('late', 'rota')}]]."
+
+
 def test_a_wrong_reference_is_shown_at_its_place_with_the_cure() -> None:
     text = "# How\n\nWe keep [[tactics/rotta|the rota]].\n"
     found = written(text, "tactics/rotta")

@@ -615,7 +615,7 @@ def names_plugin(data: bytes, plugin: str) -> bool:
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError):
         return True
     plugins = _child(root, "plugins")
-    plain = plugins is None or isinstance(plugins, yaml.SequenceNode | yaml.MappingNode)
+    plain = isinstance(plugins, yaml.SequenceNode | yaml.MappingNode) or not getattr(plugins, "value", "")
     known = isinstance(root, yaml.MappingNode) and plain
     return not known or plugin_settings(data, plugin) is not None
 

@@ -17,7 +17,6 @@ from .model.address import Address, id_fault, near_id, references_in
 from .model.fields import Backwards, ProseText, Reading, Reference, missing_fields, read_fields
 from .model.kinds.guide import OUTCOMES, Guide
 from .model.relations import RELATIONS
-from .model.types import Part
 from .resolve import Names, Resolution, Unknowns, old_address
 from .secrets import Masks, secrets_of
 from .settings import Limits

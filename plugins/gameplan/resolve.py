@@ -341,14 +341,18 @@ class Names:
         if targets == (Target("playbook"),):
             steps = [base, "", ""]
         if len(steps) == 3 and steps[0] not in self.playbooks() and not self.unknowns.may_extend(steps[0]):
-            others = [name for name in self.playbooks() if name != here.address.playbook or len(base.split("/")) > 1]
+            others = [
+                name for name in self.playbooks() if name != here.address.playbook or len(base.split("/")) > 1
+            ]
             near = self._near(steps[0], others)
             return Resolution(
                 None,
                 "REF01",
                 f"There is no playbook '{steps[0]}'.",
-                f"Did you mean '{near}'?" if near
-                else _listing("playbooks", others) or f"A playbook is a folder with a playbook.yml: {steps[0]}/playbook.yml.",
+                f"Did you mean '{near}'?"
+                if near
+                else _listing("playbooks", others)
+                or f"A playbook is a folder with a playbook.yml: {steps[0]}/playbook.yml.",
                 "no such playbook",
             )
         if (other := self._of_other_kind(base, here)) is not None:
@@ -373,10 +377,10 @@ class Names:
             return self._missing(text, targets, "")
         if titled := self._by_title(text, known):
             return self._missing(text, targets, f"That is {titled[0]}: its id is '{titled[1]}'.", *titled[1:])
-        whole = self._level_of_a_parent(text, targets, here)
-        near = whole or did_you_mean(text.rpartition("/")[2], known)
+        upstairs = self._level_of_a_parent(text, targets, here)
+        near = upstairs or did_you_mean(text.rpartition("/")[2], known)
         if near:
-            address = known.get(near, whole)
+            address = known.get(near, upstairs)
             entity = self.entities[address.partition("#")[0]]
             inner = "/".join(entity.path.split("/")[-2:])
             return self._missing(text, targets, f"Did you mean '{near}'?  {inner}", near, address)
@@ -611,6 +615,10 @@ class Names:
                 if near in inner
                 else next((a for a in inner if near and a.rpartition("/")[2] == near), "")
             )
+        elif steps[-2] in LISTED:
+            alike = {a.rpartition("/")[2]: a for a in inner if a.startswith(f"{steps[-2]}/")}
+            near = alike.get(self._near(steps[-1], list(alike)), "")
+            near = near or next((a for a in inner if a.endswith(f"/{steps[-1]}")), "")
         else:
             near = self._near("/".join(steps[-2:]), list(inner))
         words = _plain(steps[-1])

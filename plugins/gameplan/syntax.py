@@ -39,7 +39,9 @@ _HASHTAG = re.compile(r"(?<=[\s,])(#\w)")
 _FIELD = re.compile(r"^\s*[a-z_][a-z0-9_-]*\s*:(\s|$)")
 _TIGHT_HYPHEN = re.compile(r"^\s*(-)[^\W\d_]")
 # What may line up: the hyphen of an item, the name of a field, both on one line too.
-_LINED_UP = re.compile(r"^(?P<lead>[ ]*)(?P<hyphens>(?:-[ ]+)*)(?P<name>[\w-]+)[ ]*:(?:[ ]|$)|^(?P<item>[ ]*)-(?:[ ]|$)")
+_LINED_UP = re.compile(
+    r"^(?P<lead>[ ]*)(?P<hyphens>(?:-[ ]+)*)(?P<name>[\w-]+)[ ]*:(?:[ ]|$)|^(?P<item>[ ]*)-(?:[ ]|$)"
+)
 _APOSTROPHE = re.compile(r"'(?:tis|twas|twere|cause|em|til|til|n|bout|round|\d\ds)\b", re.I)
 
 
@@ -179,7 +181,9 @@ def deeper_hyphen(lines: tuple[str, ...], row: int, column: int) -> Fault:
     help = f"Put it under the hyphen above: delete {_spaces(whole.column - column)} before it."
     if not column:
         message = "This hyphen stands below a text, so YAML reads it into that text."
-        help = "For a list, begin the text above on a line of its own too, behind a hyphen right above this one."
+        help = (
+            "For a list, begin the text above on a line of its own too, behind a hyphen right above this one."
+        )
     return Fault("SYN10", whole, message, f"{help} If it is all one text, put quotes around the whole.")
 
 
@@ -512,16 +516,14 @@ def _neighbours(
             continue
         hyphen = match["name"] is None or bool(match["hyphens"])
         name = match.start("name")
-        if item and hyphen or (not item and not hyphen):
-            columns = [left]
-        else:
-            columns = [name] if not item and 0 <= name < limit else []
-        for column in columns:
-            if column == indent:
-                return None, None
-            if column > indent:
-                more = (column, at)
-            elif less is None:
-                less = (column, at)
+        column = left if item == hyphen else name
         limit = left
+        if column < 0 or (item and not hyphen):
+            continue
+        if column == indent:
+            return None, None
+        if column > indent:
+            more = (column, at)
+        elif less is None:
+            less = (column, at)
     return less, more

@@ -70,25 +70,36 @@ class Editor:
         finally:
             self._server.kill()
             self._server.wait()
+            self._reader.join(10)
+            for pipe in (self._server.stdin, self._server.stdout):
+                if pipe is not None:
+                    pipe.close()
 
     # --- what an editor does --------------------------------------------------------------------
 
     def open(self, path: Path, text: str | None = None) -> list[dict[str, Any]]:
         """Open a file, with another text than it has where one is given; what is underlined in it."""
+        self._show(path, path.read_text(encoding="utf-8") if text is None else text)
+        return self._diagnostics[path.as_uri()].get(timeout=PATIENCE)
+
+    def _show(self, path: Path, text: str) -> None:
         uri = path.as_uri()
-        shown = path.read_text(encoding="utf-8") if text is None else text
         self._diagnostics[uri] = queue.Queue()
-        if uri in self._versions:
-            self._versions[uri] += 1
-            document = {"uri": uri, "version": self._versions[uri]}
-            self.tell(
-                "textDocument/didChange", {"textDocument": document, "contentChanges": [{"text": shown}]}
-            )
+        self._versions[uri] = self._versions.get(uri, 0) + 1
+        document: dict[str, Any] = {"uri": uri, "version": self._versions[uri]}
+        if document["version"] > 1:
+            change = {"textDocument": document, "contentChanges": [{"text": text}]}
+            self.tell("textDocument/didChange", change)
         else:
-            self._versions[uri] = 1
-            item = {"uri": uri, "languageId": "yaml", "version": 1, "text": shown}
-            self.tell("textDocument/didOpen", {"textDocument": item})
-        return self._diagnostics[uri].get(timeout=PATIENCE)
+            self.tell(
+                "textDocument/didOpen", {"textDocument": {**document, "languageId": "yaml", "text": text}}
+            )
+
+    def open_all(self, paths: list[Path]) -> dict[Path, list[dict[str, Any]]]:
+        """Open many files at once; what is underlined in each."""
+        for path in paths:
+            self._show(path, path.read_text(encoding="utf-8"))
+        return {path: self._diagnostics[path.as_uri()].get(timeout=PATIENCE) for path in paths}
 
     def complete(self, path: Path, line: int, column: int) -> list[dict[str, Any]]:
         """What is offered at a place of an open file; line and column count from 0."""

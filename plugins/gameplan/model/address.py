@@ -85,9 +85,9 @@ _SPELT_OUT = str.maketrans(
 
 def near_id(text: str) -> str:
     """An id made from any text, or "" where nothing usable is left."""
-    plain = unicodedata.normalize("NFKC", text).lower()
+    plain = unicodedata.normalize("NFKC", text).lower().translate(_SPELT_OUT)
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain.translate(_SPELT_OUT))
+        plain = unicodedata.normalize("NFKD", plain)
         plain = "".join(c for c in plain if not unicodedata.combining(c))
     words = re.findall(r"[a-z0-9]+", plain)
     id = "-".join(words)[:ID_LENGTH].rstrip("-")

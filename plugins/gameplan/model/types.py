@@ -65,9 +65,7 @@ def _scalar(node: Node, reading: Reading, form: str) -> Scalar | None:
         help = f"Write {form} behind the hyphen, without brackets or another hyphen."
         if isinstance(node, Mapping):
             help = f"Write {form} without braces, or put quotes around the whole."
-    reading.say(
-        "SHP02", node, f"{reading.name} must be {form}, but here is {_found(node)}.", help=help
-    )
+    reading.say("SHP02", node, f"{reading.name} must be {form}, but here is {_found(node)}.", help=help)
     return None
 
 
@@ -416,6 +414,8 @@ class ListOf(Generic[T]):
         if not isinstance(node, Sequence):
             if isinstance(node, Scalar):
                 self._single(node, reading)
+                if isinstance(self.item, RefType) and "," in node.text:
+                    return None
                 # What is legible stays known, so that its neighbours are not blamed.
                 quiet = len(reading.findings)
                 value = self.item.decode(node, reading)
@@ -445,21 +445,22 @@ class ListOf(Generic[T]):
         reading.name = name
         return tuple(values)
 
-
     def _single(self, node: Scalar, reading: Reading) -> None:
         """Say that a list is meant where one text stands."""
         name = reading.name
         raw = reading.lines[node.span.line - 1 : node.span.end_line] if node.plain else ()
         if any(re.match(r"[ ]*-(?:[ ]|$)", line) for line in raw[1:]):
             return  # the reader of YAML has said it already: a list below a text
-        if node.plain and (match := re.match(r"(-)[^\W\d_]", node.text)):
+        if node.plain and re.match(r"-[^\W\d_]", node.text):
             fault = tight_hyphen(node.span._replace(end_line=node.span.line, end_column=node.span.column + 2))
             reading.say(fault.code, fault.span, fault.message, help=fault.help)
             return
         if isinstance(self.item, RecordOf):
             cure = f"Write each below `{name}:`, behind a hyphen: `- {self.item.sample()}`"
         elif self._is_prose(node.text):
-            cure = f"Write each on a line of its own below `{name}:`, behind a hyphen: `- {_short(node.text)}`"
+            cure = (
+                f"Write each on a line of its own below `{name}:`, behind a hyphen: `- {_short(node.text)}`"
+            )
         else:
             cure = f"Write it as a list: `{name}: [{_short(node.text)}]`"
         reading.say("SHP02", node, f"{name} must be {self.form}, but here is a single text.", help=cure)
@@ -479,7 +480,9 @@ class ListOf(Generic[T]):
         first = node.entries[0]
         value = first.value.text if isinstance(first.value, Scalar) else ""
         if not isinstance(self.item, RecordOf):
-            quotes = f'{cure[:-1]}, and put quotes around its text: `- "{_short(f"{first.key.text}: {value}")}"`'
+            quotes = (
+                f'{cure[:-1]}, and put quotes around its text: `- "{_short(f"{first.key.text}: {value}")}"`'
+            )
             return quotes if value and '"' not in value and "\\" not in value else cure
         if node.flow:
             return f"Put brackets around it: `[{self.item.sample()}]`."
@@ -506,7 +509,11 @@ class RecordOf(Generic[S]):
             name, _, value = field.example.partition(": ")
             if number < len(given) and given[number]:
                 value = given[number]
-                value = value if re.fullmatch(r"[a-z0-9.+-]{2,}", value) and value not in _LIKE_YES_NO else _quoted(value)
+                value = (
+                    value
+                    if re.fullmatch(r"[a-z0-9.+-]{2,}", value) and value not in _LIKE_YES_NO
+                    else _quoted(value)
+                )
             elif re.search(r"[,\[\]{}]|: ", value) and value[:1] not in ("[", "{", '"'):
                 value = _quoted(value)
             pieces.append(f"{name}: {value}")
@@ -515,8 +522,8 @@ class RecordOf(Generic[S]):
     def decode(self, node: Node, reading: Reading) -> S | None:
         if not isinstance(node, Mapping):
             item = " " in reading.name
-            first = next(iter(self.cls.fields.values()))
-            number = isinstance(node, Scalar) and isinstance(first.type, NumberType) and _NUMBER.fullmatch(node.text)
+            counted = isinstance(next(iter(self.cls.fields.values())).type, NumberType)
+            number = counted and isinstance(node, Scalar) and _NUMBER.fullmatch(node.text)
             sample = self.sample(node.text) if number and isinstance(node, Scalar) else self.sample()
             reading.say(
                 "SHP02",
@@ -541,7 +548,6 @@ class RecordOf(Generic[S]):
         made = self.cls(values, node)
         made.verify(reading)
         return made
-
 
     def _is_pair(self, node: Mapping) -> bool:
         """Whether somebody wrote `yes: go` for two fields that a record must have."""
@@ -872,11 +878,12 @@ class PartsOf(Generic[P]):
             reading.address, reading.field, reading.name = owner, field, name
         return parts
 
-
     def _first_field(self, node: Node) -> str:
         """The field that a part cannot do without, with the text that stands there where it can be kept."""
         fields = list(self.cls.fields.values())
-        field = next((f for f in fields if f.required and isinstance(f.type, ProseType)), self.cls.fields["title"])
+        field = next(
+            (f for f in fields if f.required and isinstance(f.type, ProseType)), self.cls.fields["title"]
+        )
         text = node.text if isinstance(node, Scalar) and node.plain else ""
         fits = re.fullmatch(r"\w[^:#\n]{0,60}", text)
         return f"{field.name}: {text if fits else '…'}"

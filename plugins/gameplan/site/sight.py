@@ -13,7 +13,7 @@ from ..model import Entity
 from ..model.types import Part
 from ..sight import Sight
 from . import words
-from .data import Block, PageData, Pieces, ProseBlock, SearchDocument, TableBlock, TocItem
+from .data import Block, PageData, Pieces, SearchDocument, TableBlock, TocItem
 from .desk import Desk, Site
 
 
@@ -26,8 +26,10 @@ def sight_page(site: Site, playbook: str) -> PageData:
     """The page of a playbook that has a line of sight."""
     desk = Desk(site, sight_of(playbook), playbook)
     sight = site.sights[playbook]
-    about = "Every tactic should lead to the vision, through a strategy, an objective with a dated target and a goal, and have an owner."
-    found: list[Block] = [_breaks(desk, sight)] if sight.breaks else [_whole()]
+    kind = words.singular(desk.graph, desk.playbook, "tactics")
+    about = f"Every {kind} should lead to the vision, through a strategy, an objective with a dated target and a goal, and have an owner."
+    found: list[Block] = [_breaks(desk, sight)] if sight.breaks else []
+    found += [_lines(desk, sight)] if sight.whole else []
     if site.findings is not None:
         found += [b for b in (_by_owner(desk), _waivers(desk)) if b is not None]
     manifest = desk.manifest()
@@ -56,10 +58,22 @@ def _share(desk: Desk, sight: Sight) -> str:
     return f"{sight.whole} of {sight.tactics} active {kind} {'leads' if sight.whole == 1 else 'lead'} to the vision: {sight.share} per cent."
 
 
-def _whole() -> Block:
-    return ProseBlock(
-        "Where the line breaks", "_breaks", Markup("<p>{}</p>").format("Nowhere: each of them leads there.")
-    )
+def _lines(desk: Desk, sight: Sight) -> Block:
+    """The way of each tactic whose line is whole."""
+    broken = {str(gap.tactic.address) for gap in sight.breaks}
+    kinds = ("tactics", "strategies", "objectives", "goals")
+    rows: list[tuple[Pieces, ...]] = []
+    for tactic in desk.graph.of_kind(desk.playbook, "tactics"):
+        if tactic.status != "active" or str(tactic.address) in broken:
+            continue
+        chains = desk.graph.chains(tactic)
+        on_way = {e.plural: e for _, e in chains[0].steps} if chains else {}
+        owner = desk.to(tactic.owner)
+        cells: list[Pieces] = [(desk.link(str(tactic.address)),)]
+        cells += [(desk.link(str(on_way[k].address)),) if k in on_way else () for k in kinds[1:]]
+        rows.append((*cells, (owner,) if owner else ()))
+    heads = tuple(words.upper(words.singular(desk.graph, desk.playbook, kind)) for kind in kinds)
+    return TableBlock("What leads to the vision", "_lines", (*heads, "Owner"), tuple(rows))
 
 
 def _breaks(desk: Desk, sight: Sight) -> Block:
