@@ -668,6 +668,14 @@ SLIPS: dict[str, Slip] = {
         "SYN10",
         "put quotes around the whole",
     ),
+    "a hyphen too deep before a colon": tactic(
+        "steps:\n  - Ask\n    «- Book: the café»", "SYN10", "Put it under the hyphen above: delete 2 spaces"
+    ),
+    "a hyphen too deep below an item with fields": tactic(
+        "links:\n  - title: T\n    url: https://a.example\n    «- title: U»",
+        "SYN09",
+        "Delete 2 spaces before the hyphen, so that it stands under the hyphen (line 3).",
+    ),
     # hyphens and spaces
     "hyphens without a space": tactic(
         "steps:\n  «-A»sk\n  -Book", "SYN09", "Put a space after each hyphen", "brackets"

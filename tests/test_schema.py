@@ -19,21 +19,21 @@ from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
 
-from gameplan.cli import main
 from gameplan.diagnostics import Severity
-from gameplan.document import Mapping, Node, Scalar, Sequence, read
-from gameplan.loader import load
+from gameplan.document import Mapping, Node, Sequence, read
+from gameplan.loader import Loaded, load
 from gameplan.model import KINDS, LISTED, Entity
-from gameplan.model.address import ID, Address, near_id
-from gameplan.model.fields import Field, Reading, Structure, missing_fields, read_fields
+from gameplan.model.address import ID, id_fault
+from gameplan.model.fields import Field, Reading, Reference, Structure, missing_fields, read_fields
 from gameplan.model.types import ListOf, PartsOf, RecordOf, url_fault
 from gameplan.model.values import day_from, duration_from
+from gameplan.resolve import Names, Unknowns
 from gameplan.schema import Known, files, schema_name
 from gameplan.schema.ids import all_wanted
-from gameplan.schema.words import DATE, DURATION, NUMBER, URL, id_pattern
+from gameplan.schema.words import DATE, DURATION, URL, id_pattern
 from gameplan.settings import Limits
-from gameplan.source import from_folder, from_memory
-from gameplan.workspace import schema_for, with_modeline
+from gameplan.source import START, from_memory
+from gameplan.workspace import schema_for
 from small import SMALL
 from tests.test_cases import AS_A_FILE, MADE, data_of
 from tests.test_mistakes import MISTAKES, Mistake
@@ -377,3 +377,233 @@ def test_reader_and_schema_agree_about_every_changed_value(plural: str) -> None:
     common = set() if plural == "tactics" else set(Entity.fields) - {"title"}
     every = "".join(f"{field.example}\n" for name, field in kind.fields.items() if name not in common)
     assert disagreements(name, kind.sample) + disagreements(name, every) == []
+
+
+# --- forms of single values -------------------------------------------------------------------
+
+TEXTS = st.text(alphabet="0123456789-:/.#aAhHmMnNdDyYPT wWeEkKsSoOtTlLi,@?[]µé\t", max_size=24)
+
+
+def _near(*forms: str) -> st.SearchStrategy[str]:
+    """Texts, and texts that are nearly of a form: with a character put in, taken out or changed."""
+    ends = st.sampled_from(forms)
+    cut = st.builds(lambda t, n: t[: n % (len(t) + 1)] + t[n % (len(t) + 1) + 1 :], ends, st.integers(0, 40))
+    put = st.builds(
+        lambda t, n, c: t[: n % (len(t) + 1)] + c + t[n % (len(t) + 1) :], ends, st.integers(0, 40), TEXTS
+    )
+    return st.one_of(TEXTS, ends, cut, put)
+
+
+@given(
+    _near("2024-02-29", "2026-02-29", "1900-02-29", "2000-02-29", "0000-01-01", "2026-04-31", "2026-12-31")
+)
+def test_a_date_is_a_date_to_both(text: str) -> None:
+    assert bool(re.search(DATE, text)) == (day_from(text) is not None)
+
+
+@given(
+    _near(
+        "4h",
+        "30 min",
+        "2 days and 4 hours",
+        "1 year, 6 months",
+        "and 4h",
+        "P1Y2M3DT4H5M",
+        "PT4H",
+        "P",
+        "PT",
+        "1h30min",
+    )
+)
+def test_a_length_of_time_is_one_to_both(text: str) -> None:
+    assert bool(re.search(DURATION, text)) == (duration_from(text) is not None)
+
+
+@given(_near("https://merrowby.example/x?y=1#z", "HTTP://a", "mailto:a@b.example", "/a/b", "//a.example", "a:b", "http:///x",
+             "http://u@h.example:80/", "http://:80", "x/y:z", "?a:b", "///x", "ftp://x"))  # fmt: skip
+def test_an_address_is_one_to_both(text: str) -> None:
+    """Faults inside a host, such as a port that is no number, are for the reader alone to find."""
+    fault = url_fault(text.strip())
+    if not text.strip() or fault == "it is not well-formed" or "[" in text or "]" in text:
+        return
+    assert bool(re.search(URL, text)) == (fault == ""), fault
+
+
+@given(
+    _near(
+        "evening-desk",
+        "a" * 64,
+        "a" * 65,
+        "con",
+        "index",
+        "com1",
+        "com10",
+        "everyone",
+        "a--b",
+        "-a",
+        "everyone-else",
+    )
+)
+def test_an_id_is_one_to_both(text: str) -> None:
+    assert bool(re.search(id_pattern(), text)) == (id_fault(text) == "")
+
+
+# --- random entries ---------------------------------------------------------------------------
+
+_WORDS = st.text(alphabet="abc ÄÖ0123456789'\"-:#,.!?[]{}@&*|>%éß", min_size=1, max_size=20).filter(str.strip)
+_ID = st.from_regex(r"[a-z]{3,8}(-[a-z0-9]{1,5})?", fullmatch=True).filter(lambda t: not id_fault(t))
+_DAYS = st.dates().map(lambda d: Raw(d.isoformat()))
+
+
+def _values(field: Field[Any]) -> st.SearchStrategy[Any]:
+    """Values that a field can have, as trees to be written."""
+    return _of_type(field.type)
+
+
+def _of_type(type: Any) -> st.SearchStrategy[Any]:
+    name = type.__class__.__name__
+    if isinstance(type, ListOf):
+        return st.lists(_of_type(type.item), max_size=3)
+    if isinstance(type, PartsOf):
+        return st.dictionaries(_ID.filter(lambda t: t not in type.refused), _structures(type.cls), max_size=2)
+    if isinstance(type, RecordOf):
+        return _structures(type.cls)
+    plain: dict[str, st.SearchStrategy[Any]] = {
+        "ChoiceType": st.sampled_from([Raw(word) for word in getattr(type, "options", ["x"])]),
+        "DateType": _DAYS,
+        "DateOrTextType": st.one_of(_DAYS, _WORDS.map(json.dumps).map(Raw)),
+        "DurationType": st.builds(lambda n, u: Raw(f"{n} {u}"), st.integers(0, 99999), st.sampled_from(["h", "days", "Min", "years"])),
+        "NumberType": st.decimals(allow_nan=False, allow_infinity=False, places=2, min_value=-9999, max_value=9999).map(lambda d: Raw(str(d))),
+        "WholeType": st.integers(0, 10**9 - 1).map(lambda n: Raw(str(n))),
+        "YesNoType": st.sampled_from(["yes", "No", "TRUE", "off", "true"]).map(Raw),
+        "UrlType": _ID.map(lambda t: Raw(f"https://{t}.example/a?b#c")),
+        "FormerlyType": _ID.map(Raw),
+        "RefType": st.builds(lambda *p: Raw("/".join(p)), _ID),
+        "NotifiesType": st.one_of(st.lists(_ID.map(Raw), max_size=2), st.dictionaries(_ID, st.just(Raw("4h")), max_size=2)),
+        "TermsOf": st.dictionaries(
+            st.sampled_from(type.keys) if getattr(type, "keys", ()) else _ID, _WORDS.map(json.dumps).map(Raw), max_size=2
+        ),
+        "WaiversType": st.dictionaries(
+            st.from_regex("[A-Z]{3}[0-9]{2}", fullmatch=True), st.fixed_dictionaries({"until": _DAYS}), max_size=2
+        ),
+    }  # fmt: skip
+    if name == "MeasuresType":
+        return st.dictionaries(_ID, _structures(type.cls), max_size=2)
+    return plain.get(
+        name,
+        st.one_of(_WORDS.map(json.dumps).map(Raw), st.sampled_from([Raw("no"), Raw("3.20"), Raw("2026")])),
+    )
+
+
+def _structures(cls: type[Structure]) -> st.SearchStrategy[dict[str, Any]]:
+    needed = {f.name: _values(f) for f in cls.fields.values() if f.required}
+    more = {f.name: _values(f) for f in cls.fields.values() if not f.required}
+    if cls.__name__ == "Limit":  # one side of the two, and not both
+        needed["at_most"] = _values(cls.fields["at_most"])
+        more = {"per": more["per"]}
+    return st.fixed_dictionaries(needed, optional=more)
+
+
+@pytest.mark.parametrize("plural", KINDS)
+def test_any_entry_that_can_be_written_is_good_to_both(plural: str) -> None:
+    """Entries made up from the model: every field, in any company."""
+    kind = KINDS[plural]
+    name = f"m/{plural}.yml" if kind.singleton else f"m/{plural}/x.yml"
+
+    @settings(max_examples=25, deadline=None)
+    @given(_structures(kind))
+    def judge(tree: dict[str, Any]) -> None:
+        text = _written(tree).lstrip("\n") if tree else "title: X\n"
+        found = [f for f in faults(name, text) if not f.startswith(("SAF", "SYN"))]
+        assert (found, refused(name, text)) == ([], [])
+
+    judge()
+
+
+# --- the ids ----------------------------------------------------------------------------------
+
+
+def _known(loaded: Loaded) -> list[Known]:
+    graph = loaded.graph
+    found = [Known(e.address, e.title) for e in graph.entities.values()]
+    return found + [
+        Known(e.address._replace(part=id), part.named())
+        for e in graph.entities.values()
+        for id, part in e.parts().items()
+    ]
+
+
+TWINS = {
+    **SMALL,
+    "m/playbook.yml": SMALL["m/playbook.yml"] + "extends: [c]\n",
+    "m/goals/same.yml": "title: A goal\n",
+    "m/objectives/same.yml": "title: An objective\n",
+    "m/escalation.yml": "levels:\n  amber: {title: Ours}\n",
+    "m/policies/data.yml": "title: D\npurpose: p\nclauses:\n  a: {title: First, statement: s, strength: must}\n",
+    "c/playbook.yml": "title: Corporate\norganisation: C\n",
+    "c/vision.yml": "statement: v\n",
+    "c/escalation.yml": "levels:\n  amber: {title: Theirs}\n",
+    "c/policies/house.yml": "title: H\npurpose: p\nclauses:\n  a: {title: Above, statement: s, strength: must}\n",
+    "c/roles/lead.yml": "title: Lead\npurpose: p\nstatus: retired\n",
+    "o/playbook.yml": "title: Other\norganisation: O\n",
+    "o/roles/else.yml": "title: Elsewhere\npurpose: p\n",
+}  # fmt: skip
+"""A playbook that extends another, beside a third, with ids that are not clear by themselves."""
+
+
+def definitions(texts: Any, *scope: str) -> dict[str, dict[str, str]]:
+    """What each definition of ids.json offers: what to write, and the words about it."""
+    loaded = load(from_memory(texts), Limits())
+    assert loaded.findings == ()
+    names = [p.address.playbook for p in loaded.graph.playbooks()]
+    made = json.loads(files(_known(loaded), names, scope)["ids.json"])["definitions"]
+    return {
+        name: dict(zip(found["enum"], found["enumDescriptions"], strict=True)) if found else {}
+        for name, found in made.items()
+        if name.endswith("-known")
+    }
+
+
+def test_ids_are_spelled_as_shortly_as_they_are_clear() -> None:
+    """Bare; with its kind where two kinds have it; whole where nothing else reaches it."""
+    found = definitions(TWINS, "m", "c")
+    assert found["objectives-or-goals-known"] == {
+        "objectives/same": "An objective (objective)",
+        "helped": "Helped the first time (goal)",
+        "goals/same": "A goal (goal)",
+    }
+    assert found["escalation-levels-known"] == {"amber": "Ours", "c/escalation#amber": "Theirs (of c)"}
+    assert found["policies-clauses-known"] == {
+        "data#a": "First (in data)",
+        "house#a": "Above (in house, of c)",
+    }
+    assert found["policies-clauses-of-parents-known"] == {"house#a": "Above (in house, of c)"}
+    assert found["playbook-known"] == {"c": "Corporate", "o": "Other"}
+    assert set(found["roles-known"]) == {"editor", "lead"}
+    assert set(found["roles-everyone-known"]) == {"editor", "lead", "everyone"}
+    assert found["guides-known"] == {}
+
+
+@pytest.mark.parametrize("scope", [("m", "c"), ("c",), ("o",)])
+def test_every_id_that_is_offered_means_what_its_title_says(scope: tuple[str, ...]) -> None:
+    """Written where it is offered, the reader finds just that."""
+    loaded = load(from_memory(TWINS), Limits())
+    names = Names(loaded.graph.entities, Unknowns())
+    found = definitions(TWINS, *scope)
+    seen = 0
+    for want in all_wanted():
+        relation = "tightens" if want.parents else "owner"
+        for text, said in found[f"{want.name}-known"].items():
+            outcome = names.resolve(scope[0], Reference(text, want.targets, START, "x", relation))
+            assert outcome.address, (want, text, outcome.message)
+            thing = loaded.graph.find(outcome.address)
+            title = getattr(thing, "title", "") if thing is not None else "The built-in role"
+            assert said.startswith(title)
+            seen += 1
+    assert seen > 3
+
+
+def test_the_same_playbooks_give_the_same_bytes() -> None:
+    known = _known(load(from_memory(TWINS), Limits()))
+    once = files(known, ["c", "m", "o"], ("m", "c"))
+    assert files(reversed(known), ["o", "m", "c"], ("m", "c")) == once

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -84,6 +85,7 @@ def _configuration(context: click.Context, option: click.Parameter, given: Path 
 @click.version_option(__version__, prog_name="gameplan", message="%(prog)s %(version)s")
 def main() -> None:
     """Strategy as code: check, look up and build a playbook kept in YAML."""
+    gc.disable()  # a command is over before there is garbage worth the search; a build switches it on again
 
 
 @main.command()
@@ -229,6 +231,7 @@ def build(site_dir: str | None, config: Path | None) -> None:
             "below `plugins:`; where there is no such line yet: `plugins: [search, gameplan]`."
         )
     _project(config, None)
+    gc.enable()
     try:
         settle(config)
     except NoBuilder as error:

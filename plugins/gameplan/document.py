@@ -165,6 +165,11 @@ def _refused(path: str, lines: tuple[str, ...], found: tuple[Diagnostic, ...], f
     )
     if fault.follows and any(d.place.span.line == fault.span.line for d in found):
         return Document(path, None, found, lines)
+    if any(
+        d.code == fault.code == "SYN10" and fault.span.line <= d.place.span.line <= fault.span.end_line
+        for d in found
+    ):
+        return Document(path, None, found, lines)  # a hyphen in the text, which says more
     return Document(path, None, (*found, finding), lines)
 
 
@@ -434,12 +439,14 @@ class _Builder:
 
     def _with_hyphens(self, span: Span) -> None:
         """A line of a plain text that begins with a hyphen was meant as an item of a list."""
-        frame = self._stack[-1] if self._stack else None
-        if frame is not None and frame.flow:
+        if self._stack and self._stack[-1].flow:
             return
         for row in range(span.line, span.end_line):
-            if _HYPHEN.match(self.lines[row]):
-                fault = deeper_hyphen(self.lines, row, 0 if frame is None or frame.is_map else frame.column)
+            if match := _HYPHEN.match(self.lines[row]):
+                fields = [f for f in self._stack[-1:] if f.is_map]
+                lists = [f for f in self._stack[-2:] if not f.is_map and not f.flow]
+                item = bool(lists) and (not fields or match.end(1) < fields[0].column)
+                fault = deeper_hyphen(self.lines, row, lists[-1].column if item else 0)
                 self._say(fault.code, fault.span, fault.message, fault.help)
 
     def _block_span(self, start: Any, end: Any) -> Span:
@@ -562,7 +569,7 @@ class _Builder:
 
 _CUT = re.compile(r"([ ]+)#\w")
 _HASHTAG_LINE = re.compile(r"[ ]*#\w(?!\w*:(?:\s|$))")
-_HYPHEN = re.compile(r"[ ]*-(?:[ ]|$)")
+_HYPHEN = re.compile(r"([ ]*)-(?:[ ]|$)")
 _FIELD_OR_ITEM = re.compile(r"-[ ]|[a-z0-9_-]+:(?:[ ]|$)")
 
 

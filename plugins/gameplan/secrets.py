@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from .diagnostics import Diagnostic
 from .document import Document, scalars, span_within
@@ -36,7 +37,7 @@ _SECRET = re.compile(
     ) | (?P<inurl> \b[a-z]{3,8}://[^\s/@:]+:(?P<key>[^\s/@]{3,})@ )""",
     re.VERBOSE,
 )
-_SAID = ("pass", "wort", "pin", "key", "token", "code", "login")
+_SAID = re.compile(r"pass|wort|pin|key|token|code|login", re.I)
 _KEPT = frozenset(("stored", "recovery"))
 """Fields that name the place where a key is kept; some people write the key itself."""
 _LIKE_A_PASSWORD = re.compile(
@@ -49,13 +50,16 @@ _MASK = "•••"
 
 def _may_hold(text: str) -> bool:
     """Whether a text has what all patterns above need one of; most texts have not, and this is quick to see."""
-    low = text.lower()
-    if any(word in low for word in _SAID) or ("@" in text and "://" in text):
+    if _DIGIT.search(text) is None:
+        # Without a digit there are long tokens, keys in blocks, and what is said to be a password.
+        return len(max(text.split(), key=len, default="")) >= 16 or _SAID.search(text) is not None
+    if _SAID.search(text) or ("@" in text and "://" in text):
         return True
     long = [word for word in text.split() if len(word) >= 9]
     return any(len(w) >= 16 or _DIGIT.search(w) for w in long) or _SPACED.search(text) is not None
 
 
+@lru_cache(maxsize=65536)
 def secret_in(text: str) -> tuple[int, int] | None:
     """The offsets of what looks like a password, token or recovery code, or None."""
     if len(text) < 9 or not _may_hold(text):
@@ -80,7 +84,7 @@ def secrets_of(document: Document) -> Iterator[Span]:
     before = ""
     for scalar in scalars(document.root):
         if before in _KEPT and _LIKE_A_PASSWORD.fullmatch(scalar.text.strip()):
-            yield scalar.span
+            yield span_within(scalar, 0, len(scalar.text), document.lines)
         elif (found := secret_in(scalar.text)) is not None:
             yield span_within(scalar, found[0], found[1] - found[0], document.lines)
         before = scalar.text

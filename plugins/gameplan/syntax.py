@@ -491,7 +491,14 @@ def _lining_up(lines: tuple[str, ...], row: int) -> str:
         return f"P{add}, so that it stands {under[1]}; or d{delete}, if it belongs {under[0]}."
     if more and (not less or number < indent - less[0]):
         return f"P{add}, so that it stands {under[-1]}."
-    return f"D{delete}, so that it stands {under[0]}." if less else ""
+    if not less:
+        return ""
+    text = (
+        " If it belongs to the text above, put quotes around that text."
+        if indent - less[0] > 1 and not item
+        else ""
+    )
+    return f"D{delete}, so that it stands {under[0]}.{text}"
 
 
 def _named(line: str, *, item: bool) -> str:

@@ -283,11 +283,11 @@ def stale(plan: Plan) -> list[Path]:
 def said(plan: Plan, changed: list[Path], folder: Path, *, written: bool) -> str:
     """What became of a plan, and what to do next, as lines."""
     if not written:
-        lines = [f"{path.as_posix()} is out of date." for path in changed]
+        lines = _named(changed, "is out of date.", "are out of date.")
         end = "Run the same with --write." if changed else f"Everything in {folder.as_posix()} is up to date."
         return "\n".join([*lines, end]) + "\n"
     beside = [path for path in changed if folder not in path.parents]
-    lines = [f"{path.as_posix()} changed." for path in beside]
+    lines = _named(beside, "changed.", "changed.")
     number = len(changed) - len(beside)
     lines.append(f"{number} file{'' if number == 1 else 's'} changed in {folder.as_posix()}.")
     if len(plan.files) == len([path for path in plan.files if folder in path.parents]):
@@ -296,6 +296,17 @@ def said(plan: Plan, changed: list[Path], folder: Path, *, written: bool) -> str
             f"They are made from the playbooks, so they need not be in git: add /{folder.as_posix()}/ to .gitignore.",
         ]
     return "\n".join(lines) + "\n"
+
+
+_SHOWN = 8
+
+
+def _named(paths: list[Path], one: str, many: str) -> list[str]:
+    """A line for each of some paths; of a great many only for the first."""
+    lines = [f"{path.as_posix()} {one}" for path in paths]
+    if len(lines) <= _SHOWN:
+        return lines
+    return [*lines[: _SHOWN - 1], f"{len(lines) - _SHOWN + 1} more {many}"]
 
 
 def write(plan: Plan) -> list[Path]:

@@ -243,12 +243,15 @@ class Ground:
     def texts(self, thing: Thing) -> list[tuple[tuple[str | int, ...], str]]:
         """All that is published of a thing in words, lists and records too, each with its way there; its parts apart."""
         if id(thing) not in self._texts:
-            self._texts[id(thing)] = [
-                found
-                for name, value in thing.values.items()
-                if thing.fields[name].shows not in (Shows.NOWHERE, Shows.PARTS)
-                for found in _texts(value, (name,))
-            ]
+            found: list[tuple[tuple[str | int, ...], str]] = []
+            for name, value in thing.values.items():
+                if not value or thing.fields[name].shows in (Shows.NOWHERE, Shows.PARTS):
+                    continue
+                if isinstance(value, str):
+                    found.append(((name,), value))
+                elif isinstance(value, tuple | Structure):
+                    found += _texts(value, (name,))
+            self._texts[id(thing)] = found
         return self._texts[id(thing)]
 
 

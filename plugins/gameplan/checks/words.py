@@ -142,8 +142,13 @@ _OPENING = re.compile(
 # --- reading -----------------------------------------------------------------------------------
 
 
+_MARKUP = re.compile(r"[\[*_`’]")
+
+
 def plain(text: str) -> str:
     """A text without its Markdown; of a link the words are kept."""
+    if not _MARKUP.search(text):
+        return text
     text = re.sub(r"\[\[(?:[^\[\]|]{0,200}\|)?([^\[\]|]{0,200})\]\]", r"\1", text)
     text = re.sub(r"\[([^\[\]]{0,200})\]\([^()]{0,500}\)", r"\1", text)
     return re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", text).replace("’", "'")
@@ -308,14 +313,17 @@ def _first(part: str) -> str:
     return words[0].lower() if words else ""
 
 
+_NOBODYS = _SAYS_LITTLE | _CHANNELS | _CALENDAR_ROOTS
+
+
 def fits_anybody(text: str, evidence: Iterable[str]) -> bool:
     """Whether a text is made of words that fit anybody, and shares none with an organisation's own evidence."""
     words = content(text)
-    own = [word for word in words if word not in _SAYS_LITTLE | _CHANNELS | _CALENDAR_ROOTS]
-    known = {word for said in evidence for word in content(said)}
+    own = [word for word in words if word not in _NOBODYS]
     worn = sum(word in _WORN for word in words)
-    mostly = worn >= 2 and len(words) >= 3 and len(own) * 5 <= len(words) * 2
-    return mostly and not known & set(own)
+    if worn < 2 or len(words) < 3 or len(own) * 5 > len(words) * 2:
+        return False
+    return not any(word in own for said in evidence for word in content(said))
 
 
 def same_as(text: str, other: str) -> bool:

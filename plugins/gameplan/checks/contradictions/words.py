@@ -73,6 +73,10 @@ class Said:
         return self.about | {self.verb} if self.verb else self.about
 
 
+_BOUNDS = _LIMITS | _NUMBERS
+_LIGHT = _NO | _BOUNDS | _SMALL
+
+
 @lru_cache(maxsize=8192)
 def said(text: str) -> Said:
     """What a sentence says."""
@@ -82,14 +86,14 @@ def said(text: str) -> Said:
     if tokens[:2] == ["do", "not"]:
         opening = tokens[:2]
     denials = [n for n, t in enumerate(tokens) if t in _NO]
-    carrying = [root(t) for t in tokens if t not in _NO | _LIMITS | _NUMBERS | _SMALL and not t.isdigit()]
+    carrying = [root(t) for t in tokens if t not in _LIGHT and not t.isdigit()]
     carrying = [_SAME.get(t, t) for t in carrying]
     denies = any(t in _NO for t in opening)
     return Said(
         carrying[0] if carrying else "",
         frozenset(carrying[1:]) - set(carrying[:1]),
         denies,
-        frozenset(t for t in tokens if t in _LIMITS | _NUMBERS or t.isdigit()),
+        frozenset(t for t in tokens if t in _BOUNDS or t.isdigit()),
         len(denials) == int(denies),
         not denials or (len(denials) == 1 and denials[0] < 3),
     )

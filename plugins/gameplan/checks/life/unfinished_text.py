@@ -75,7 +75,7 @@ def unfinished_text(thing: Entity | CommonPart, ground: Ground) -> Iterator[Find
     ```
     """
     for way, text in ground.texts(thing):
-        if found := _UNFINISHED.search(_CODE.sub(" ", text)):
+        if _UNFINISHED.search(text) and (found := _UNFINISHED.search(_CODE.sub(" ", text))):
             yield Finding(
                 thing,
                 f'"{ground.named(thing)}" would go out unfinished: "{found[0]}" stands in its text.',
