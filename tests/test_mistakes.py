@@ -779,6 +779,12 @@ SLIPS: dict[str, Slip] = {
         "SHP02",
         "`ask: Is it ours?`",
     ),
+    "a text in the place of a channel": Slip(
+        "channels",
+        "«main»: Our main account",
+        "SHP02",
+        "Write `main:`, and on the next line, indented further, `title: Our main account`.",
+    ),
     "a number in the place of a target": Slip(
         "objectives/o",
         "title: O\nmeasured_by:\n  m: {target: «40»}",
@@ -795,6 +801,9 @@ SLIPS: dict[str, Slip] = {
     "a field in capitals": Slip("tactics/x", "«Title»: X", "SHP01", "Write 'title', in small letters."),
     "a field with a hyphen": tactic("«call-to-action»: Come", "SHP01", "Write 'call_to_action'."),
     "a field without its s": tactic("«step»: [Ask]", "SHP01", "Write 'steps'."),
+    "a field that nothing is like": tactic(
+        "«glossary»: words", "SHP01", "Delete the line, or say it in `description`."
+    ),
     # words of a choice
     "a word that is dangerously near": Slip(
         "rules/r",

@@ -102,7 +102,7 @@ def test_what_is_left_of_a_playbook_that_is_gone_is_taken_away(folder: Path) -> 
     (folder / "playbooks/old").rmdir()
     checked = run("--check", ".gameplan").output
     assert ".gameplan/old/audiences.json is out of date." in checked
-    assert "29 more are out of date." in checked, "of a great many only the first are named"
+    assert "30 more are out of date." in checked, "of a great many only the first are named"
     run("--write", ".gameplan")
     assert [p.name for p in (folder / ".gameplan/old").iterdir()] == ["mine.json"]
     assert (folder / ".gameplan/notes.txt").read_text() == "hello"

@@ -80,6 +80,18 @@ def test_an_old_id_leads_to_the_new_one(text: str) -> None:
         assert finding.help == f"It is now [[{text.replace('late', 'rota')}]]."
 
 
+def test_an_old_id_of_one_playbook_goes_before_a_near_word_of_another() -> None:
+    """On a page of none, the playbook that knows the old id has the answer."""
+    files = {
+        "m/tactics/lates.yml": "title: L\n",
+        "n/playbook.yml": TWO["n/playbook.yml"],
+        "n/vision.yml": "statement: V.\n",
+        "n/tactics/rota.yml": "title: Rota\nformerly: [late]\n",
+    }
+    (finding,) = written("[[tactics/late]]", "tactics/late", playbooks=files, playbook="none").findings
+    assert finding.help == "It is now [[tactics/rota]]."
+
+
 def test_a_wrong_reference_is_shown_at_its_place_with_the_cure() -> None:
     text = "# How\n\nWe keep [[tactics/rotta|the rota]].\n"
     found = written(text, "tactics/rotta")

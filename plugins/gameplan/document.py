@@ -291,6 +291,7 @@ class _Builder:
         self.findings: list[Diagnostic] = []
         self.last_quoted: Span | None = None
         self._nodes = 0
+        self._hashes = any("#" in line for line in lines)
         self._stack: list[_Frame] = []
         self._root: Node | None = None
 
@@ -394,14 +395,15 @@ class _Builder:
         else:
             span = Span(start.line + 1, start.column + 1, *self._end(end))
             if plain:
-                self._cut_text(text, span)
+                if self._hashes:
+                    self._cut_text(text, span)
                 if span.line < span.end_line:
                     self._with_hyphens(span)
                 span = self._nothing(span) if not text else span
             else:
                 self.last_quoted = span
                 self._swallowed(span)
-                rest = self.lines[span.end_line - 1][span.end_column - 1 :]
+                rest = self.lines[span.end_line - 1][span.end_column - 1 :] if self._hashes else ""
                 if match := _CUT.match(rest):
                     self._cut(text, span.end_line, span.end_column + match.end(1))
         if not text.isprintable() and (match := _BAD_CHARACTER.search(text)):

@@ -17,6 +17,7 @@ from .model.address import Address, id_fault, near_id, references_in
 from .model.fields import Backwards, ProseText, Reading, Reference, missing_fields, read_fields
 from .model.kinds.guide import OUTCOMES, Guide
 from .model.relations import RELATIONS
+from .model.types import first_field
 from .resolve import Names, Resolution, Unknowns, old_address
 from .secrets import Masks, secrets_of
 from .settings import Limits
@@ -340,7 +341,7 @@ class _Loader:
                 self._entity(KINDS[kind], document, entry.value, address, key, keep=not fault)
             elif not fault:
                 self.unknowns.entity(address)
-                help = "Indent its fields under it."
+                help = f"Write `{id}:`, and on the next line, indented further, `{first_field(KINDS[kind], entry.value)}`."
                 if id in KINDS[kind].fields:
                     help = f"This file holds many {kind}; put each under an id of its own: `short-id:`."
                 self._say(

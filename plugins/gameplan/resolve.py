@@ -32,6 +32,8 @@ class Resolution:
     help: str = ""
     label: str = ""
     related: tuple[Label, ...] = ()
+    sure: bool = False
+    """Whether the cure is no guess: an old id, say."""
 
 
 class Unknowns:
@@ -481,6 +483,7 @@ class Names:
             help,
             "no such part",
             related,
+            bool(now),
         )
 
     def _of_other_kind(self, base: str, here: Entity) -> Entity | None:
@@ -521,7 +524,9 @@ class Names:
                 continue
             singleton = target.kind in SINGLETONS
             for name in self._serving(playbook, target.kind) if singleton else self.scope(playbook):
-                for id in self._ids.get((name, target.kind), ()):
+                ids = self._ids.get((name, target.kind), ())
+                self._near_left -= len(ids)
+                for id in ids:
                     address = str(Address(name, target.kind, id))
                     if not target.family:
                         known.setdefault(id or target.kind, address)
@@ -575,6 +580,7 @@ class Names:
                 f"It is now [[{now}]].",
                 "no such entry",
                 (Label(self._place(meant), f"'{now}' is here"),),
+                sure=True,
             )
         return self._no_prose_target(playbook, text, base, steps)
 
@@ -596,20 +602,20 @@ class Names:
         silent = Resolution(None, "REF01", f"[[{text}]] leads nowhere.", "", "no such entry")
         # The playbook that the text names knows best what was meant; else whichever has an idea.
         named = outcomes.get(text.partition("/")[0])
-        return named or next(
-            (o for o in outcomes.values() if o.related), next(iter(outcomes.values()), silent)
-        )
+        ideas = sorted(outcomes.values(), key=lambda o: (not o.sure, not o.related))
+        return named or next(iter(ideas), silent)
 
     def _no_prose_target(self, playbook: str, text: str, base: str, steps: list[str]) -> Resolution:
         scope = self.scope(playbook)
         # The near word must not cost more than the run has: it must end on any input.
         known = [a for a in self.entities if a.partition("/")[0] in scope] if self._near_left > 0 else []
+        self._near_left -= 2 * len(self.entities)
         inner = {a.partition("/")[2] or a: a for a in known}
         help = ""
         related: tuple[Label, ...] = ()
         if len(steps) == 1:
             fits = [a for a in inner if a.rpartition("/")[2] == base]
-            near = fits[0] if fits else self._near(base, [a.rpartition("/")[2] for a in inner])
+            near = fits[0] if fits else did_you_mean(base, [a.rpartition("/")[2] for a in inner])
             near = (
                 near
                 if near in inner
@@ -617,10 +623,10 @@ class Names:
             )
         elif steps[-2] in LISTED:
             alike = {a.rpartition("/")[2]: a for a in inner if a.startswith(f"{steps[-2]}/")}
-            near = alike.get(self._near(steps[-1], list(alike)), "")
+            near = alike.get(did_you_mean(steps[-1], alike), "")
             near = near or next((a for a in inner if a.endswith(f"/{steps[-1]}")), "")
         else:
-            near = self._near("/".join(steps[-2:]), list(inner))
+            near = did_you_mean("/".join(steps[-2:]), inner)
         words = _plain(steps[-1])
         of_kind = [a for a in known if len(steps) == 1 or f"/{steps[-2]}/" in a]
         if titled := next((a for a in of_kind if words and _plain(self.entities[a].title) == words), ""):

@@ -37,7 +37,7 @@ _SECRET = re.compile(
     ) | (?P<inurl> \b[a-z]{3,8}://[^\s/@:]+:(?P<key>[^\s/@]{3,})@ )""",
     re.VERBOSE,
 )
-_SAID = re.compile(r"pass|wort|pin|key|token|code|login", re.I)
+_SAID = ("pass", "wort", "pin", "key", "token", "code", "login")
 _KEPT = frozenset(("stored", "recovery"))
 """Fields that name the place where a key is kept; some people write the key itself."""
 _LIKE_A_PASSWORD = re.compile(
@@ -50,13 +50,17 @@ _MASK = "•••"
 
 def _may_hold(text: str) -> bool:
     """Whether a text has what all patterns above need one of; most texts have not, and this is quick to see."""
-    if _DIGIT.search(text) is None:
-        # Without a digit there are long tokens, keys in blocks, and what is said to be a password.
-        return len(max(text.split(), key=len, default="")) >= 16 or _SAID.search(text) is not None
-    if _SAID.search(text) or ("@" in text and "://" in text):
+    low = text.lower()
+    for word in _SAID:
+        if word in low:
+            return True
+    if "@" in text and "://" in text:
         return True
+    # A long word without a digit, a capital or an underscore is a word, or an id.
     long = [word for word in text.split() if len(word) >= 9]
-    return any(len(w) >= 16 or _DIGIT.search(w) for w in long) or _SPACED.search(text) is not None
+    if any(_DIGIT.search(w) or (len(w) >= 16 and (w != w.lower() or "_" in w)) for w in long):
+        return True
+    return _SPACED.search(text) is not None
 
 
 @lru_cache(maxsize=65536)

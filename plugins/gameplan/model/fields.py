@@ -378,5 +378,6 @@ def _unknown(
         help = "The id is the name of the file, or the key in the list file; delete this line."
     else:
         usual = [f.name for f in cls.fields.values()]
-        help = f"Its fields are {one_of(usual, 'and')}." if len(usual) <= 8 else ""
+        help = "Delete the line, or say it in `description`." if "description" in usual else ""
+        help = f"Its fields are {one_of(usual, 'and')}." if len(usual) <= 8 else help
     reading.say("SHP01", entry.key, f"'{shown}' is not a field of {what}.", help=help, label="unknown field")

@@ -325,8 +325,9 @@ class ChoiceType:
 
 
 def _in_brackets(sentence: str) -> str:
-    """A short sentence as a remark in brackets."""
-    return f"{sentence[:1].lower()}{sentence[1:].removesuffix('.')}"
+    """What a sentence says first, as a remark in brackets."""
+    first = sentence.split(";")[0].removesuffix(".")
+    return f"{first[:1].lower()}{first[1:]}"
 
 
 class UrlType:
@@ -872,21 +873,21 @@ class PartsOf(Generic[P]):
                     "SHP02",
                     entry.value if not _is_empty(entry.value) else key,
                     f"{what} needs fields of its own, but here is {_found(entry.value) if not _is_empty(entry.value) else 'nothing'}.",
-                    help=f"Write `{id}:`, and on the next line, indented further, `{self._first_field(entry.value)}`.",
+                    help=f"Write `{id}:`, and on the next line, indented further, `{first_field(self.cls, entry.value)}`.",
                 )
                 parts[id] = self.cls({}, Mapping((), entry.value.span), owner, id, key)
             reading.address, reading.field, reading.name = owner, field, name
         return parts
 
-    def _first_field(self, node: Node) -> str:
-        """The field that a part cannot do without, with the text that stands there where it can be kept."""
-        fields = list(self.cls.fields.values())
-        field = next(
-            (f for f in fields if f.required and isinstance(f.type, ProseType)), self.cls.fields["title"]
-        )
-        text = node.text if isinstance(node, Scalar) and node.plain else ""
-        fits = re.fullmatch(r"\w[^:#\n]{0,60}", text)
-        return f"{field.name}: {text if fits else '…'}"
+
+def first_field(cls: type[Structure], node: Node) -> str:
+    """The field that a thing cannot do without, with the text that stands in its place where it can be kept."""
+    must = [field for field in cls.fields.values() if field.required]
+    prose = [field for field in must if isinstance(field.type, ProseType)]
+    field = next((f for f in must if f.name == "title"), prose[0] if prose else cls.fields["title"])
+    text = node.text if isinstance(node, Scalar) and node.plain else ""
+    fits = re.fullmatch(r"\w[^:#\n]{0,60}", text)
+    return f"{field.name}: {text if fits else '…'}"
 
 
 def _is_empty(node: Node) -> bool:

@@ -30,7 +30,7 @@ OLD_ID = rf"^\s*{_ID}\s*$"
 OLD_PART = rf"^\s*{_ID}(?:#{_ID})?\s*$"
 # What exists is for the reader to say, since ids.json may be older than the playbook; this is how ids look.
 _STEP = ID.pattern
-REFERENCE = rf"^\s*(?:(?:{_STEP}/){{0,2}}{_STEP})?(?:#{_STEP})?\s*$"
+REFERENCE = rf"^(?=\s*\S)\s*(?:(?:{_STEP}/){{0,2}}{_STEP})?(?:#{_STEP})?\s*$"
 CHECK_CODE = "^[A-Z]{3}[0-9]{2}$"
 
 # --- dates, lengths of time, numbers ----------------------------------------------------------

@@ -375,7 +375,7 @@ def _deepest(desk: Desk) -> Pieces:
         n = sum(not e.ended for e in desk.graph.of_kind(desk.playbook, kind))
         if n:
             pieces += [
-                " with " if pieces else "Deepest of all: it runs on ",
+                " and " if pieces else "What all this runs on stands last: ",
                 Link(words.count(n, one, many), desk.href(f"{desk.playbook}/{kind}/")),
             ]
     return (*pieces, ".") if pieces else ()

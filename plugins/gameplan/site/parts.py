@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -151,7 +153,9 @@ def quotes_block(desk: Desk, rule: Rule) -> Block | None:
     found = [quoted(desk, a) for a in (desk.graph.target(r) for r in rule.enforces) if a]
     quotes = tuple(q for q in found if q is not None)
     return (
-        QuotesBlock("The rule behind it" if len(quotes) == 1 else "The rules behind it", "_behind", quotes)
+        QuotesBlock(
+            "The clause behind it" if len(quotes) == 1 else "The clauses behind it", "_behind", quotes
+        )
         if quotes
         else None
     )
@@ -264,6 +268,9 @@ def level_panel(desk: Desk, rule: Rule) -> Block | None:
 
 def _questions(desk: Desk, guide: Guide, heading: str, anchor: str) -> Block:
     met: set[str] = set()
+    leading = Counter(a.then for q in guide.questions.values() for a in q.answers)
+    # What several answers lead to stands by itself: inside one of them it would seem to follow from that one.
+    shared = {id for id, n in leading.items() if n > 1}
 
     def ask(question: QuestionPart) -> Question:
         met.add(question.id)
@@ -273,7 +280,7 @@ def _questions(desk: Desk, guide: Guide, heading: str, anchor: str) -> Block:
             nested, link = None, None
             if then in guide.questions:
                 following = guide.questions[then]
-                if then in met:
+                if then in met or then in shared:
                     link = Link(desk.text(following.ask) or following.named(), f"#{then}")
                 else:
                     nested = ask(following)
@@ -291,7 +298,7 @@ def _questions(desk: Desk, guide: Guide, heading: str, anchor: str) -> Block:
                 )
             )
         return Question(
-            desk.part_head(question),
+            replace(desk.part_head(question), title=question["title"]),
             desk.inline(question.ask, question.id),
             desk.inlines(question.consider, f"{question.id}_consider"),
             tuple(answers),
