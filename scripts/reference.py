@@ -224,7 +224,7 @@ _SHOWN: dict[str, Shown] = {
     "rules/do": _shown("under “Do”; the first also in the answer at the top", "blocks answer"),
     "rules/dont": _shown("under “Do not”", "blocks"),
     "rules/enforces": _shown(
-        "word for word under “The rule behind it”, and under “How it connects”", "blocks connects"
+        "word for word under “The clause behind it”, and under “How it connects”", "blocks connects"
     ),
     "rules/escalates_to": _shown(
         "under “When it gets worse”, and under “How it connects”", "blocks connects"

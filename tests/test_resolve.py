@@ -274,6 +274,8 @@ CURES = {
     "reply: zzz": "It is written `rule#reply`, and there is no reply yet.",
     "summary: See [[channels/zzz]]": "There is no channel yet: write channels/<id>.yml or channels.yml.",
     "summary: See [[strategies/zzz]]": "There is only 'strategies/evening' so far.",
+    "summary: See [[m/strategies/zzz]]": "There is only 'm/strategies/evening' so far.",
+    "summary: See [[other/strategies/zzz]]": "There is only 'm' so far.",
 }
 
 
@@ -299,6 +301,8 @@ def test_where_there_are_many_the_folder_is_named() -> None:
     """A message that lists everything is read by nobody."""
     texts = {f"m/roles/r{n}.yml": f"title: T{n}\npurpose: p\n" for n in range(9)}
     loaded = load_small({**texts, "m/tactics/x.yml": "title: X\nowner: wwwww\n"})
+    assert loaded.findings[0].help == "The id is the name of a file in roles/, or a key in roles.yml."
+    loaded = load_small({**texts, "m/tactics/x.yml": "title: X\nsummary: '[[roles/wwwww]]'\n"})
     assert loaded.findings[0].help == "The id is the name of a file in roles/, or a key in roles.yml."
 
 

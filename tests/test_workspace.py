@@ -180,6 +180,21 @@ def test_mode_and_links_stay(folder: Path) -> None:
     assert real.read_bytes().count(LINE) == 1
 
 
+def test_the_folder_of_pages_may_have_another_name(folder: Path) -> None:
+    """Whatever lies there is copied into the site."""
+    put(
+        folder,
+        {
+            "base.yml": "docs_dir: pages\n",
+            "mkdocs.yml": "INHERIT: base.yml\nsite_name: X\nplugins: [gameplan]\n",
+        },
+    )
+    done = run("--write", "pages/schemas")
+    assert done.exit_code == 2
+    assert "What lies in pages/ is published" in done.output
+    assert run("--write", "docs/schemas").exit_code == 0
+
+
 @pytest.mark.parametrize("name", ["m/tactics/x.yml", "m/tactics/x.yaml"])
 def test_every_file_of_a_playbook_has_its_schema(name: str) -> None:
     assert schema_for(name) == TACTIC

@@ -47,7 +47,7 @@ _NO_SITE = (
 
 
 class CannotRun(click.ClickException):
-    """Something other than the playbook stands in the way; said in one line."""
+    """Something other than the playbook stands in the way; said in a few words."""
 
     exit_code = EXIT_CANNOT_RUN
 
@@ -294,7 +294,13 @@ def schema(
     loaded = _load(project)
     try:
         plan = workspace.plan(
-            loaded.graph, project.folder, folder, project.root, lines=modelines, vscode=vscode
+            loaded.graph,
+            project.folder,
+            folder,
+            project.root,
+            project.published,
+            lines=modelines,
+            vscode=vscode,
         )
         changed = workspace.write(plan) if target else workspace.stale(plan)
     except workspace.Elsewhere as error:

@@ -668,11 +668,20 @@ def setting_span(data: bytes, plugin: str, steps: tuple[str, ...], *, name: bool
 
 def inherited(data: bytes) -> str | None:
     """The file named by `INHERIT:` in an mkdocs.yml, or None."""
+    return _named(data, "INHERIT")
+
+
+def docs_dir(data: bytes) -> str | None:
+    """The folder of pages named by `docs_dir:` in an mkdocs.yml, or None."""
+    return _named(data, "docs_dir")
+
+
+def _named(data: bytes, key: str) -> str | None:
     try:
         root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError):
         return None
-    node = _child(root, "INHERIT")
+    node = _child(root, key)
     return node.value if isinstance(node, yaml.ScalarNode) else None
 
 

@@ -12,7 +12,7 @@ from .checks import CHECKS, baseline
 from .checks.engine import Loudness, Waived, judge, loudness
 from .checks.ground import Ground
 from .diagnostics import INTEGRITY, Diagnostic, Severity, has_errors, in_order
-from .document import inherited, names_plugin, plugin_settings, setting_span, settings_beside
+from .document import docs_dir, inherited, names_plugin, plugin_settings, setting_span, settings_beside
 from .graph import Graph
 from .loader import Loaded, load
 from .reports.rules import url_of
@@ -80,6 +80,12 @@ class Project:
         return project
 
     @property
+    def published(self) -> Path:
+        """The folder from which everything is copied into the site: `docs_dir` of the configuration."""
+        named = (docs_dir(data) for _, data in _configurations(Path(self.config)))
+        return self.root / next((name for name in named if name), "docs")
+
+    @property
     def folder(self) -> Path:
         """The playbooks folder."""
         return self.root / self.settings.playbooks_dir
@@ -107,12 +113,12 @@ class Project:
     def _too_high(self, folder: Path, manifest: str) -> str:
         """What to do where a manifest lies directly in what should hold all playbooks."""
         real = folder.resolve()
+        shown = as_seen(folder)
+        shown = real.name if shown == "." else shown
         if self.named or real.parent.name == Settings().playbooks_dir:
             above = as_seen(real.parent)
             above = f"../{real.parent.name}" if above == "." else above
-            return f"'{as_seen(folder)}' is one playbook. Name the folder above it, which holds all playbooks: {above}"
-        shown = as_seen(folder)
-        shown = real.name if shown == "." else shown
+            return f"'{shown}' is one playbook. Name the folder above it, which holds all playbooks: {above}"
         return (
             f"{manifest} lies directly in {shown}/. Move it, and the files beside it, into a folder of their own, "
             f"such as {shown}/<name>/."

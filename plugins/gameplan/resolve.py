@@ -430,13 +430,11 @@ class Names:
             return f"It is written `{form}`, such as {one_of(ids[:_FEW])}{' …' if len(ids) > _FEW else '.'}"
         if ids and len(ids) <= _FEW:
             return _listing(" and ".join(dict.fromkeys(t.family or t.kind for t in targets)), ids)
-        if ids:
-            return f"The id is the name of a file in {target.kind}/, or a key in {target.kind}.yml."
-        if target.family:
+        if target.family and not ids:
             return f"There is no {_singular(target)} yet: write it in {target.kind}.yml."
-        if len(targets) > 1 or target.kind not in LISTED:
+        if not ids and (len(targets) > 1 or target.kind not in LISTED):
             return f"There is no {one_of([_singular(t) for t in targets])} yet."
-        return f"There is no {_singular(target)} yet: write {target.kind}/<id>.yml or {target.kind}.yml."
+        return _ids_of(target.kind, ids)
 
     def _place(self, address: str) -> Place:
         base, _, part = address.partition("#")
@@ -641,13 +639,12 @@ class Names:
             help = f"This playbook has no {base}.yml."
         elif base in LISTED:
             help = f"Name one of them: [[{base}/short-id]]."
-        elif len(steps) == 2 and steps[0] in LISTED:
-            ids = [a for a in inner if a.startswith(f"{steps[0]}/")]
-            help = _listing(steps[0], ids) or (
-                ""
-                if ids
-                else f"There is no {KINDS[steps[0]].singular} yet: write {steps[0]}/<id>.yml or {steps[0]}.yml."
-            )
+        elif known and len(steps) == 3 and steps[0] not in self.playbooks():
+            help = _listing("playbooks", self.playbooks())
+        elif known and len(steps) in (2, 3) and steps[-2] in LISTED:
+            playbooks = scope if len(steps) == 2 else steps[:1]
+            ids = [id for name in playbooks for id in self._ids.get((name, steps[-2]), ())]
+            help = _ids_of(steps[-2], ["/".join([*steps[:-1], id]) for id in ids])
         elif len(steps) == 1:
             help = "A reference in text names the kind too: [[tactics/short-id]]."
         return Resolution(None, "REF01", f"[[{text}]] leads nowhere.", help, "no such entry", related)
@@ -660,6 +657,13 @@ def _plain(text: str) -> str:
 def _singular(target: Target) -> str:
     words = target_words((target,))
     return words.removeprefix("a ").removeprefix("an ").removeprefix("the ")
+
+
+def _ids_of(kind: str, ids: list[str]) -> str:
+    """What there is of a kind: its ids where they are few, where to find them, or how to write the first."""
+    if not ids:
+        return f"There is no {KINDS[kind].singular} yet: write {kind}/<id>.yml or {kind}.yml."
+    return _listing(kind, ids) or f"The id is the name of a file in {kind}/, or a key in {kind}.yml."
 
 
 def _listing(kinds: str, ids: list[str]) -> str:

@@ -44,12 +44,21 @@ class Elsewhere(ValueError):
 
 
 def plan(
-    graph: Graph, playbooks: Path, folder: Path, root: Path, *, lines: bool = False, vscode: bool = False
+    graph: Graph,
+    playbooks: Path,
+    folder: Path,
+    root: Path,
+    published: Path,
+    *,
+    lines: bool = False,
+    vscode: bool = False,
 ) -> Plan:
     """The schemas of a graph in `folder`; with `lines` the first lines of the files in `playbooks`, with `vscode`
-    the settings of VS Code in `root`. Raises Elsewhere where the schemas must not lie there.
+    the settings of VS Code in `root`.
+
+    Raises Elsewhere where the schemas must not lie there, above all in `published`, which becomes the site.
     """
-    _fit(playbooks, folder, root)
+    _fit(playbooks, folder, published)
     plans = [schemas(graph, folder)]
     if lines:
         plans.append(modelines(_playbooks(graph), playbooks, folder))
@@ -65,15 +74,15 @@ def plan(
     return Plan(made, gone, tuple(left for each in plans for left in each.left))
 
 
-def _fit(playbooks: Path, folder: Path, root: Path) -> None:
+def _fit(playbooks: Path, folder: Path, published: Path) -> None:
     inside = (folder.resolve(), *folder.resolve().parents)
     if playbooks.resolve() in inside:
         raise Elsewhere(
             "The folder of playbooks holds nothing but playbooks. Write the schemas beside it: .gameplan"
         )
-    if (root / "docs").resolve() in inside:
+    if published.resolve() in inside:
         raise Elsewhere(
-            "What lies in docs/ is published, and the schemas name hidden entries too. Write them beside it: .gameplan"
+            f"What lies in {published.name}/ is published, and the schemas name hidden entries too. Write them beside it: .gameplan"
         )
 
 

@@ -282,7 +282,7 @@ class _Kind:
             "propertyNames": names,
             "additionalProperties": _scalar(DurationType(), f"the time in {name}"),
             # Said once more, because the server offers keys only for what must be a mapping.
-            "anyOf": [{"type": "object", "propertyNames": names}, {}],
+            "anyOf": [{"type": "object", "propertyNames": {"anyOf": names["anyOf"]}}, {}],
         }
 
     def _ids(self, type: RefType, family: str) -> str:
