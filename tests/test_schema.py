@@ -174,6 +174,26 @@ def test_an_editor_reads_the_words_of_the_model() -> None:
             assert field.example in said["markdownDescription"]
 
 
+def test_a_relation_from_the_wrong_end_says_where_it_belongs() -> None:
+    """In the words of the field in which it is written, which may differ from the relation's."""
+
+    def said(path: str, *steps: str) -> str:
+        schema = SCHEMAS[path]
+        for step in steps:
+            schema = schema[step]
+        return str(schema["else"]["errorMessage"])
+
+    assert "Write 'implements' in the tactic," in said(
+        "m/strategies/entry.json", "properties", "implemented_by"
+    )
+    assert "Write 'part_of' in the tactic," in said("m/tactics/entry.json", "properties", "contains")
+    assert "Write 'to' under 'delegates' in the role," in said("m/roles/entry.json", "properties", "acts_for")
+    assert "Write 'triggers' in the level of the escalation plan," in said(
+        "m/procedures/entry.json", "properties", "triggered_by"
+    )
+    assert said("m/roles/entry.json", "properties", "mentioned_by").endswith("Delete this.")
+
+
 # --- good cases -------------------------------------------------------------------------------
 
 

@@ -83,8 +83,9 @@ DOCS = {
 """What an existing site has."""
 
 _PLAIN = "site_name: A site\ntheme: {name: material, font: false}\nplugins: [search, {gameplan: {profile: starter}}]\n"
+_GAMEPLAN = "{gameplan: {profile: starter}}"
 _OWN = "site_name: A site\ntheme: {name: material, font: false, custom_dir: overrides}\n"
-_FIRST = "[search, gameplan, tags, macros, {redirects: {redirect_maps: {old.md: m/tactics/rota.md, older.md: about.md}}}]"
+_FIRST = "[search, {gameplan: {profile: starter}}, tags, macros, {redirects: {redirect_maps: {old.md: m/tactics/rota.md, older.md: about.md}}}]"
 _LAST = "[search, tags, macros, {redirects: {redirect_maps: {old.md: m/tactics/rota.md, older.md: about.md}}}, {gameplan: {profile: starter}}]"
 _NAV = "nav: [index.md, {North: gameplan/m}, {About: about.md}, gameplan/n, {Guide: [guide/one.md, guide/two.md]}]\n"
 _SUBPATH = "site_url: https://host.example/some/path/\n"
@@ -97,7 +98,7 @@ SHAPES = {
     "subpath-flat": _PLAIN + _SUBPATH + _FLAT,
     "adopted": f"{_OWN}plugins: {_FIRST}\n{_NAV}{_SUBPATH}",
     "adopted-flat": f"{_OWN}plugins: {_LAST}\n{_NAV}{_SUBPATH}{_FLAT}",
-    "awesome": f"{_OWN}plugins: [search, awesome-nav, {gameplan: {profile: starter}}]\n{_SUBPATH}",
+    "awesome": f"{_OWN}plugins: [search, awesome-nav, {_GAMEPLAN}]\n{_SUBPATH}",
 }
 """mkdocs.yml by name. `adopted` and `awesome` are sites that were there before the playbooks."""
 

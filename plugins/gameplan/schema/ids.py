@@ -7,6 +7,7 @@ There is one definition for each set of things a field may name: `roles`, `goals
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..model import KINDS, SINGLETONS
@@ -73,6 +74,28 @@ def _wanted_in(cls: type[Structure], kind: str, family: str) -> Iterator[Wanted]
         inside = getattr(item, "cls", None)
         if inside is not None:
             yield from _wanted_in(inside, kind, inside.family if isinstance(item, PartsOf) else family)
+
+
+@lru_cache(maxsize=1)
+def _fields_by_relation() -> dict[str, str]:
+    """Where each relation is written: its field, and what that stands under; those of prose are not there."""
+    found: dict[str, str] = {}
+    todo: list[tuple[type[Structure], str]] = [(kind, "") for kind in KINDS.values()]
+    while todo:
+        cls, under = todo.pop(0)
+        for field in cls.fields.values():
+            if (reference := reference_of(field)) is not None:
+                found.setdefault(reference.relation, f"'{field.name}'{under}")
+            item = getattr(field.type, "item", field.type)
+            inside = getattr(item, "cls", None)
+            if inside is not None:
+                todo.append((inside, "" if isinstance(item, PartsOf) else f" under '{field.name}'"))
+    return found
+
+
+def written_as(relation: str) -> str:
+    """The field in which a relation is written, in words, or "" for one that is written in text."""
+    return _fields_by_relation().get(relation, "")
 
 
 def reference_of(field: Field[object]) -> RefType | None:

@@ -35,7 +35,7 @@ from ..model.types import (
     target_words,
 )
 from ..settings import Limits
-from .ids import KNOWN, wanted
+from .ids import KNOWN, wanted, written_as
 from .words import (
     CHECK_CODE,
     DATE,
@@ -307,9 +307,7 @@ def _scalar(type: Any, name: str) -> Schema:
             return value(DURATION, f"{form} For example: 30 min, 4h, 2 days, 6 months, 1 year.")
         case NumberType():
             bounds = {"exclusiveMinimum": -(10**15), "exclusiveMaximum": 10**15}
-            return {
-                **value(NUMBER, f"{form} Write it without commas and units.", {"type": "number", **bounds}),
-            }
+            return value(NUMBER, f"{form} Write it without commas and units.", {"type": "number", **bounds})
         case WholeType():
             return value(
                 WHOLE, f"{form} For example: 2.", {"type": "integer", "minimum": 0, "maximum": 10**9 - 1}
@@ -335,13 +333,18 @@ def _scalar(type: Any, name: str) -> Schema:
 
 def _backwards(word: str, relation: Relation, here: str) -> Schema:
     """A word that belongs to the other end of a relation: whatever is written is wrong, and the cure is said."""
-    own = [source for source in relation.sources if source == here]
-    kind, _, family = (own or relation.sources)[0].partition("#")
-    place = family or (kind if kind != "*" else "other entry")
-    singular = KINDS[kind].singular if not family and kind in KINDS else place.removesuffix("s")
-    cure = f"Write '{relation.name}' in the {singular}, and delete this."
+    written = written_as(relation.name)
     if relation.implied:
         cure = "Delete this: every goal advances the vision by itself."
+    elif not written:
+        cure = "Delete this."
+    else:
+        own = [source for source in relation.sources if source == here]
+        kind, _, family = (own or relation.sources)[0].partition("#")
+        whole = KINDS[kind].singular if kind in KINDS else "other entry"
+        parts = KINDS[kind].fields[family].type if family else None
+        place = f"{parts.cls.singular} of the {whole}" if isinstance(parts, PartsOf) else whole
+        cure = f"Write {written} in the {place}, and delete this."
     message = f"'{word}' is worked out by itself and is not written by hand. {cure}"
     return {
         "doNotSuggest": True,
