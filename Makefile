@@ -12,7 +12,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve lint test quick browser editor matrix bench lock clean
+.PHONY: help site serve lint test quick thorough browser editor matrix bench lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name words; \
@@ -29,10 +29,13 @@ lint: $(VENV)/dev ## style and types
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
-test: lint quick editor browser matrix ## everything: lint, the quick suite, a real editor, a real browser, every generator
+test: lint quick thorough editor browser matrix ## everything: lint, all tests, a real editor, a real browser, every generator
 
-quick: $(VENV)/dev ## the tests that need no browser
+quick: $(VENV)/dev ## the tests that take less than a minute
 	$(PY) -m pytest -n auto --dist worksteal
+
+thorough: $(VENV)/dev ## the tests that build whole sites or try every value there is
+	$(PY) -m pytest -n auto --dist worksteal -m thorough
 
 browser: $(VENV)/dev ## the tests of real pages; installs Chromium where there is none
 	$(PY) scripts/browser.py --install

@@ -685,6 +685,7 @@ def build_with(*builders: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", script, *builders], capture_output=True, text=True)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("name", "installed", "chosen"),
     [
@@ -710,6 +711,7 @@ def test_build_uses_the_builder_of_the_site(here: Path, name: str, installed: li
     assert chosen in generator[1]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fault", ["playbook", "docs", "config"])
 def test_a_failing_build_of_properdocs_leaves_the_old_site(here: Path, fault: str) -> None:
     """The same promise, and the same exit codes, whoever builds."""

@@ -554,6 +554,7 @@ def test_template_language_is_shown_literally(tmp_path: Path) -> None:
 # --- same inputs, same bytes ----------------------------------------------------------------------------
 
 
+@pytest.mark.thorough
 def test_two_builds_are_equal_byte_for_byte(tmp_path: Path) -> None:
     """Another working folder, time zone, locale, hash seed and kind of line ending change nothing."""
     results = []

@@ -370,6 +370,7 @@ def differing(spot: Spot) -> tuple[set[str], PageData]:
     return found | ({"list"} if on_list != off_list else set()), on
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_field_is_shown_where_the_reference_says(kind: str) -> None:
     """And nowhere else on its page; what is said to be shown under some words is on a page with these words."""
@@ -424,6 +425,7 @@ def test_the_picture_shows_every_kind_and_only_real_relations() -> None:
     assert "\n\n" not in picture.svg()
 
 
+@pytest.mark.thorough
 def test_the_pages_build_in_strict_mode_and_once_only(tmp_path: Path) -> None:
     """Twice, as a server does: the pages must not pile up; and every box of the picture leads to a page."""
     hook = f"hooks: [{(ROOT / 'scripts/guide.py').as_posix()}]\nmarkdown_extensions: [pymdownx.superfences]\n"

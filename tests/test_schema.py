@@ -398,6 +398,7 @@ def disagreements(name: str, text: str) -> list[str]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("plural", KINDS)
 def test_reader_and_schema_agree_about_every_changed_value(plural: str) -> None:
     """Each value of each sample, and of a file with every field of the kind, is changed in each way."""

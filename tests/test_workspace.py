@@ -26,9 +26,10 @@ LINE = b"# yaml-language-server: $schema=../../../.gameplan/m/tactics/entry.json
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small playbook, in the folder in which one works."""
-    put(tmp_path / "playbooks", SMALL)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
+    work = tmp_path / "work"
+    put(work / "playbooks", SMALL)
+    monkeypatch.chdir(work)
+    return work
 
 
 def put(folder: Path, files: Mapping[str, str]) -> None:
