@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -295,12 +295,21 @@ class _Builder:
         self._stack: list[_Frame] = []
         self._root: Node | None = None
 
-    def build(self, text: str, loader: type) -> Node | None:
-        documents = 0
+    def build(self, text: str, loader: Any) -> Node | None:
         masked = loader is yaml.BaseLoader and "10ffff" not in text.lower()
         if masked:
             text = _QUESTION_MARK.sub(lambda m: m.group().replace("?", _STAND_IN), text)
-        for event in yaml.parse(text, Loader=loader):
+        parser = loader(text)
+        try:
+            self._events(parser.get_event, masked)
+        finally:
+            parser.dispose()
+        return self._root
+
+    def _events(self, following: Callable[[], Any], masked: bool) -> None:
+        """Build from one event after another; `yaml.parse` would do the same, and ask twice for each."""
+        documents = 0
+        while (event := following()) is not None:
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 self._police(event)
@@ -330,7 +339,8 @@ class _Builder:
                         "Directives such as %TAG are not allowed.",
                         "Delete the line.",
                     )
-        return self._root
+            elif kind is yaml.StreamEndEvent:
+                return
 
     def _police(self, event: Any) -> None:
         self._nodes += 1
