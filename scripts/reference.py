@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from gameplan.diagnostics import one_of
+from gameplan.diagnostics import one_of, with_article
 from gameplan.document import Document, Mapping, Node, Sequence, read
 from gameplan.model import KINDS, SECTIONS, Entity
 from gameplan.model.address import near_id
@@ -336,10 +336,6 @@ def _keys(place: Place, field: Field[Any]) -> Iterator[str]:
 # --- words ------------------------------------------------------------------------------------
 
 
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-
-
 def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -350,7 +346,7 @@ def _one(target: Target) -> str:
         return "an entry"
     cls: Any = _family(target) or KINDS[target.kind]
     single = not target.family and target.kind in ("vision", "escalation")
-    return f"the {cls.singular}" if single else _a(cls.singular)
+    return f"the {cls.singular}" if single else with_article(cls.singular)
 
 
 def _many(target: Target) -> str:
@@ -577,7 +573,7 @@ def _where(plural: str) -> str:
     if kind.singleton:
         return f"It is the file `{plural}.yml` in the folder of the playbook."
     return (
-        f"{_upper(_a(kind.singular))} is a file in the folder `{plural}`, such as `{file_of(plural)}`. Several can "
+        f"{_upper(with_article(kind.singular))} is a file in the folder `{plural}`, such as `{file_of(plural)}`. Several can "
         f"share the file `{plural}.yml`, in which each stands under its id. On the site their list begins: “{kind.about}”"
     )
 
@@ -616,7 +612,7 @@ def _parts(place: Place, field: Field[Any]) -> list[str]:
     rest = ", ".join(f"[`{f.name}`](common.md#{anchor(_EVERY_PART, f)})" for f in common)
     return [
         f"## {_upper(field.name)}",
-        f"{field.doc} {_upper(_a(cls.singular))}: {_lower(_said(cls))}{needs}",
+        f"{field.doc} {_upper(with_article(cls.singular))}: {_lower(_said(cls))}{needs}",
         f"{_upper(type_words(field.type, place.kind))}. *Shown* {shown(place, field).words}.",
         f"```yaml\n{unfolded(field.example)}\n```",
         *(_entry(within, f) for f in _own(cls, CommonPart)),

@@ -346,7 +346,7 @@ def test_no_text_keeps_a_check_busy(piece: str) -> None:
 
 
 def test_the_name_of_the_organisation_is_no_tool() -> None:
-    assert tools_in("People use Canva at home", ours="Canva Street School") == []
+    assert tools_in("People use Canva at home", ours="Canva Street School") == ()
 
 
 def test_forms_of_a_word_have_one_root() -> None:

@@ -11,10 +11,11 @@ import gameplan.checks
 from gameplan.checks import BY_CODE, CHECKS, RETIRED
 from gameplan.checks.check import Check
 from gameplan.checks.engine import Loudness, judge
-from gameplan.checks.ground import Ground
+from gameplan.checks.ground import Ground, every, quoted
 from gameplan.diagnostics import INTEGRITY
 from gameplan.explain import DAY, Example, clean, examples, played
 from gameplan.loader import load
+from gameplan.model.values import Duration
 from gameplan.reports.text import as_text
 from gameplan.settings import Limits
 from gameplan.source import from_memory
@@ -77,6 +78,25 @@ def test_a_message_is_a_sentence_with_a_cure(check: Check, example: Example) -> 
         assert not re.search(
             r"\b(?:None|null|dict|str|entity|schema|field)\b", f"{finding.message} {finding.help}"
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Answer first", '"Answer first"'),
+        ('Say "sorry" once', "\"Say 'sorry' once\""),
+        ("two\n  lines", '"two lines"'),
+        ("long " * 40, f'"{"long " * 19}…"'),
+        ("字" * 120, f'"{"字" * 98} …"'),
+    ],
+)
+def test_a_message_quotes_what_people_wrote_so_that_it_can_be_read(text: str, said: str) -> None:
+    assert quoted(text) == said
+
+
+def test_a_rhythm_is_said_as_people_say_it() -> None:
+    said = [every(Duration(months=n)) for n in (1, 3, 12, 18)]
+    assert said == ["every month", "every 3 months", "every year", "every 1 year 6 months"]
 
 
 def test_the_list_names_every_check_of_the_folder_once() -> None:

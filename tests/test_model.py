@@ -12,7 +12,7 @@ from gameplan.document import Mapping, read
 from gameplan.model import KINDS, LISTED, SECTIONS, SINGLETONS, Entity
 from gameplan.model.fields import Field, Reading, Shows, Structure, Target, read_fields
 from gameplan.model.relations import RELATIONS, reverses_at
-from gameplan.model.states import current_holders, first_day, last_day, review_day, states
+from gameplan.model.states import current_holders, first_day, last_day, review_day, reviewed_together, states
 from gameplan.model.types import (
     ChoiceType,
     ListOf,
@@ -268,6 +268,31 @@ def test_states_are_worked_out_from_dates(text: str, manifest: str, expected: tu
     """A date passes while nobody edits the file, so the state is never written."""
     entity, playbook = one(text, manifest)
     assert states(entity, playbook, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "manifest", "day", "together"),
+    [
+        ("", "reviewed: 2026-03-01", "2027-03-01", True),
+        ("starts: 2025-01-01\n", "reviewed: 2026-03-01", "2027-03-01", True),
+        ("effective: 2026-03-01\n", "reviewed: 2026-03-01", "2027-03-01", True),
+        ("approved: {on: 2025-01-01}\n", "reviewed: 2026-03-01", "2027-03-01", True),
+        ("approved: {on: 2026-04-01}\n", "reviewed: 2026-03-01", "2027-04-01", False),
+        ("starts: 2025-01-01\n", "effective: 2026-03-01", "2026-01-01", False),
+        ("reviewed: 2025-02-01\n", "reviewed: 2026-03-01", "2026-02-01", False),
+        ("review_by: 2026-02-02\n", "reviewed: 2026-03-01", "2026-02-02", False),
+        ("starts: 2025-01-01\nreview_every: 2 years\n", "reviewed: 2026-03-01", "2027-01-01", False),
+        ("review_every: 2 years\n", "reviewed: 2026-03-01", "2028-03-01", True),
+    ],
+)
+def test_whoever_reviews_a_playbook_reviews_what_stands_in_it(
+    text: str, manifest: str, day: str, together: bool
+) -> None:
+    """Unless an entry was looked at later, by itself, or has a rhythm of its own."""
+    entity, playbook = one(text, f"{manifest}\nreview_every: 1 year\n")
+    assert review_day(entity, playbook) == dt.date.fromisoformat(day)
+    assert reviewed_together(entity, playbook) is together
+    assert not reviewed_together(playbook, playbook)
 
 
 def test_a_role_without_a_holder_today_is_vacant() -> None:

@@ -159,3 +159,14 @@ def one_of(words: Sequence[str], joiner: str = "or") -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {joiner} {words[-1]}"
+
+
+def with_article(word: str) -> str:
+    """A noun as one of many: 'a goal', 'an audience'."""
+    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+
+def brief(text: str) -> str:
+    """A text on one line, and cut where it is long: what somebody wrote, quoted in a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"

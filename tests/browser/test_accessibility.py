@@ -26,7 +26,15 @@ PAGES = (
     "/merrowby/policies/social-media/",
     "/merrowby/channels/",
     "/merrowby/channels/main-instagram/",
+    "/merrowby/glossary/",
+    "/merrowby/line-of-sight/",
+    "/guide/",
+    "/guide/concepts/",
     "/guide/messages/",
+    "/guide/tour/",
+    "/guide/checks/",
+    "/guide/checks/str01/",
+    "/guide/reference/goals/",
 )
 LOOKS = {
     "desk, light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},

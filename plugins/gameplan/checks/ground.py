@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar, cast
 
 from ..document import Mapping, Node, Sequence
@@ -26,11 +27,15 @@ from ..model.fields import Reference, Shows, Structure
 from ..model.kinds.policy import Clause
 from ..model.kinds.role import Holder
 from ..model.states import current_holders
-from ..model.types import Part, ProseType
+from ..model.types import ChoiceType, DateType, ListOf, Part, ProseType, RefType
+from ..model.values import Duration
 from ..settings import VISIBILITY_LEVELS
 from ..source import Span
 
 Thing = Entity | Part
+Way = tuple[str | int, ...]
+Text = tuple[Way, str]
+A = TypeVar("A")
 E = TypeVar("E", bound=Entity)
 W = TypeVar("W", Strategy, Tactic)
 
@@ -43,8 +48,17 @@ class Ground:
         self.today = today
         self.evidence_months = evidence_months
         self._in_force = frozenset(self._active())
-        self._texts: dict[int, list[tuple[tuple[str | int, ...], str]]] = {}
+        self._texts: dict[int, list[Text]] = {}
+        self._whole: dict[int, str] = {}
+        self._worded: dict[type, frozenset[str]] = {}
         self._kinds: dict[tuple[type[Entity], str], list[Entity]] = {}
+        self._kept: dict[Hashable, object] = {}
+
+    def once(self, question: Hashable, answer: Callable[[], A]) -> A:
+        """The answer to a question that many things ask; it is worked out the first time."""
+        if question not in self._kept:
+            self._kept[question] = answer()
+        return cast(A, self._kept[question])
 
     # --- in force, or not ---------------------------------------------------------------------
 
@@ -104,7 +118,7 @@ class Ground:
         return self.graph.find(address) if address else None
 
     @staticmethod
-    def way_to(thing: Thing, reference: Reference) -> tuple[str | int, ...]:
+    def way_to(thing: Thing, reference: Reference) -> Way:
         """Where in a thing a reference is written, as `at` wants it."""
         return next(_ways(thing.node, reference.span), ())
 
@@ -225,9 +239,10 @@ class Ground:
         )
         return max(VISIBILITY_LEVELS.index(word) for word in words if word)
 
-    def own_tools(self, playbook: Playbook) -> list[str]:
+    def own_tools(self, playbook: Playbook) -> tuple[str, ...]:
         """What a playbook and its parents call their tools."""
-        return [tool.title for tool in self.all_of(Tool, playbook)]
+        tools = self.all_of(Tool, playbook)
+        return self.once(("tools", playbook.address), lambda: tuple(tool.title for tool in tools))
 
     def named(self, thing: Thing) -> str:
         """What people call it."""
@@ -240,35 +255,75 @@ class Ground:
             if isinstance(field.type, ProseType) and field.shows is not Shows.NOWHERE and thing[field.name]:
                 yield field.name, thing[field.name]
 
-    def texts(self, thing: Thing) -> list[tuple[tuple[str | int, ...], str]]:
+    def texts(self, thing: Thing) -> list[Text]:
         """All that is published of a thing in words, lists and records too, each with its way there; its parts apart."""
-        if id(thing) not in self._texts:
-            found: list[tuple[tuple[str | int, ...], str]] = []
+        if (found := self._texts.get(id(thing))) is None:
+            found = self._texts[id(thing)] = []
+            worded = self._words_of(thing)
             for name, value in thing.values.items():
-                if not value or thing.fields[name].shows in (Shows.NOWHERE, Shows.PARTS):
-                    continue
-                if isinstance(value, str):
-                    found.append(((name,), value))
-                elif isinstance(value, tuple | Structure):
-                    found += _texts(value, (name,))
-            self._texts[id(thing)] = found
-        return self._texts[id(thing)]
+                if value and name in worded:
+                    _gather(value, (name,), found)
+        return found
+
+    def _words_of(self, thing: Thing) -> frozenset[str]:
+        """The fields of its kind that a page shows and that hold words of the author's own, its parts set aside."""
+        kind: type = type(thing)
+        if (found := self._worded.get(kind)) is None:
+            shown = [f for f in thing.fields.values() if f.shows not in (Shows.NOWHERE, Shows.PARTS)]
+            found = self._worded[kind] = frozenset(f.name for f in shown if not _wordless(f.type))
+        return found
+
+    def whole(self, thing: Thing) -> str:
+        """All that is published of a thing in one text, for a quick look."""
+        if (found := self._whole.get(id(thing))) is None:
+            found = self._whole[id(thing)] = "\n".join([text for _, text in self.texts(thing)])
+        return found
 
 
-def _texts(value: object, way: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+QUOTED = 100
+"""How much of a title or sentence a message repeats."""
+
+
+def quoted(text: str) -> str:
+    """A title or sentence in double quotes, its own turned into single ones; a long one is cut at a word."""
+    text = " ".join(text.split()).replace('"', "'")
+    if len(text) > QUOTED:
+        start = text[: QUOTED - 2]
+        text = f"{start.rpartition(' ')[0] or start} …"
+    return f'"{text}"'
+
+
+def _wordless(type: object) -> bool:
+    """Whether what is written in a field is never words of the author's own."""
+    return isinstance(type.item if isinstance(type, ListOf) else type, RefType | ChoiceType | DateType)
+
+
+def every(period: Duration) -> str:
+    """How often, in words: "every year" rather than "every 1 year"."""
+    return f"every {re.sub(r'^1 (?=[a-z]+$)', '', str(period))}"
+
+
+def kind(thing: Thing) -> str:
+    """What one thing of its kind is called here: a rule of engagement is a rule."""
+    return thing.singular.removesuffix(" of engagement")
+
+
+def _gather(value: object, way: Way, found: list[Text]) -> None:
+    """Add the texts in a value, each with its way there."""
     if isinstance(value, str):
-        yield way, value
+        found.append((way, value))
     elif isinstance(value, Structure):
         for name, inner in value.values.items():
-            yield from _texts(inner, (*way, name))
-    elif isinstance(value, tuple) and not hasattr(value, "_fields"):
+            if inner:
+                _gather(inner, (*way, name), found)
+    elif type(value) is tuple:
         for n, item in enumerate(value):
             # A pair is a term and its meaning, which stands under the term.
-            term = isinstance(item, tuple) and len(item) == 2 and not hasattr(item, "_fields")
-            yield from _texts(item[1], (*way, n)) if term else _texts(item, (*way, n))
+            pair = type(item) is tuple and len(item) == 2
+            _gather(item[1] if pair else item, (*way, n), found)
 
 
-def _ways(node: Node, span: Span) -> Iterator[tuple[str | int, ...]]:
+def _ways(node: Node, span: Span) -> Iterator[Way]:
     if node.span == span:
         yield ()
     elif isinstance(node, Mapping):

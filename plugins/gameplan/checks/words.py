@@ -7,6 +7,7 @@ who did nothing wrong. `tests/test_check_sentences.py` measures both, and a chan
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -89,7 +90,7 @@ _OFTEN = re.compile(
   | (?:(?:content|editorial|posting|publishing|theme|themed)\s+)?(?:calendar|schedule|planner|timetable)s?
   | (?:every|each)\s+(?:single\s+|other\s+|second\s+|working\s+)?
         (?:day|weekday|week|weekend|fortnight|month|hour|morning|afternoon|evening|quarter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)
-  | (?:once|twice|times|posts?|tweets?|stories|videos?|reels?|updates?|one|two|three|four|five|six|seven|ten|\d+)
+  | (?:once|twice|(?:(?:two|three|four|five|six|seven|ten|several|many|\d+)\s+)?times|posts?|tweets?|stories|videos?|reels?|updates?|one|two|three|four|five|six|seven|ten|\d+)
         \s+(?:a|per|each|every)\s+(?:day|week|month)
   | (?:on\s+)?(?:mon|tues|wednes|thurs|fri|satur|sun)days?
   | (?:at\s+)?\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm)
@@ -195,7 +196,8 @@ _MAY_BE_TOOLS = frozenset(
 )
 
 
-def tools_in(text: str, own: Iterable[str] = (), ours: str = "") -> list[str]:
+@lru_cache(maxsize=4096)
+def tools_in(text: str, own: tuple[str, ...] = (), ours: str = "") -> tuple[str, ...]:
     """The tools that a text names, as it writes them, each once.
 
     `own` are the titles of a playbook's tools: one of several words counts however it is written, one of
@@ -203,10 +205,9 @@ def tools_in(text: str, own: Iterable[str] = (), ours: str = "") -> list[str]:
     the name of the organisation: what is a part of that is no tool here.
     """
     text = plain(text)
-    own = list(own)
     low = text.lower()
     if not any(title.lower() in low for title in own) and _MAY_BE_TOOLS.isdisjoint(re.findall(r"\w+", low)):
-        return []
+        return ()
     single = {title for title in own if " " not in title}
     found = {m.start(): m.group() for title in own if " " in title for m in _said(title, text)}
     seen = list(_WORD.finditer(text))
@@ -234,7 +235,7 @@ def tools_in(text: str, own: Iterable[str] = (), ours: str = "") -> list[str]:
     found |= {seen[n].start(): seen[n].group().removesuffix("'s") for n in known}
     names = {root(word) for word in _WORD.findall(ours)}
     kept = [word for _, word in sorted(found.items()) if root(word) not in names]
-    return list({word.lower(): word for word in reversed(kept)}.values())[::-1]
+    return tuple({word.lower(): word for word in reversed(kept)}.values())[::-1]
 
 
 def _said(title: str, text: str) -> Iterable[re.Match[str]]:
@@ -250,7 +251,8 @@ def _is_heading(words: list[str]) -> bool:
 # --- what an approach is instead of an approach ------------------------------------------------
 
 
-def lists_channels(text: str, own: Iterable[str] = (), ours: str = "") -> list[str]:
+@lru_cache(maxsize=4096)
+def lists_channels(text: str, own: tuple[str, ...] = (), ours: str = "") -> tuple[str, ...]:
     """The tools and channels that are nearly all a text speaks of; empty where it speaks of more."""
     tools = tools_in(text, own, ours)
     named = {root(word) for tool in tools for word in _WORD.findall(tool)}
@@ -260,18 +262,19 @@ def lists_channels(text: str, own: Iterable[str] = (), ours: str = "") -> list[s
     listed = len(tools) + len(weak)
     chooses = bool(_CHOICE.search(text) or _REASON.search(text))
     if not tools and (len(weak) < 2 or chooses):
-        return []
+        return ()
     if chooses and said >= 3 and listed * 2 <= said:
-        return []
+        return ()
     if not chooses and listed * 3 < said and (not tools or said >= min(8, 4 + 2 * listed)):
-        return []
-    return [*tools, *(w for w in _as_written(text) if root(w) in weak)]
+        return ()
+    return (*tools, *(w for w in _as_written(text) if root(w) in weak))
 
 
 def _as_written(text: str) -> list[str]:
     return list({root(w): w.lower() for w in reversed(_WORD.findall(plain(text)))}.values())[::-1]
 
 
+@lru_cache(maxsize=4096)
 def keeps_a_calendar(text: str) -> str:
     """The first words that say how often, where a text says little else; "" where it says more."""
     text = plain(text)
@@ -329,4 +332,11 @@ def fits_anybody(text: str, evidence: Iterable[str]) -> bool:
 def same_as(text: str, other: str) -> bool:
     """Whether two texts are the same but for a few words."""
     one, two = (re.findall(r"\w+", plain(t).lower()) for t in (text, other))
-    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= 0.8
+    if (Counter(one) & Counter(two)).total() * 2 < _SAME * (
+        len(one) + len(two)
+    ):  # no need to look at their order
+        return False
+    return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _SAME
+
+
+_SAME = 0.8

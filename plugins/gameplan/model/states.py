@@ -31,15 +31,30 @@ def review_day(entity: Entity, playbook: Playbook | None) -> dt.date | None:
     """The day of the next review, or None where none can be told.
 
     Its own `review_by`; else `review_every`, its own or its playbook's, counted from when it was last
-    looked at; else the playbook's `review_by`.
+    looked at, by itself or with its playbook; else the playbook's `review_by`.
     """
     if entity.review_by:
         return entity.review_by
     every: Duration | None = entity.review_every or (playbook.review_every if playbook else None)
-    since = _looked_at(entity) or (_looked_at(playbook) if playbook else None)
+    together = playbook is not None and reviewed_together(entity, playbook)
+    since = _looked_at(playbook) if playbook and together else _looked_at(entity)
     if every and since:
         return every.after(since)
     return playbook.review_by if playbook else None
+
+
+def reviewed_together(entity: Entity, playbook: Playbook) -> bool:
+    """Whether the review of its playbook was the last look at an entity too.
+
+    So it is where none of its own days is written. An approval or a beginning that is older than the
+    playbook's `reviewed` does not count any more, unless the entity has a rhythm of its own.
+    """
+    if entity is playbook or entity.review_by or entity.reviewed:
+        return False
+    own = _looked_at(entity)
+    if own is None:
+        return True
+    return playbook.reviewed is not None and playbook.reviewed >= own and not entity.review_every
 
 
 def _looked_at(entity: Entity) -> dt.date | None:

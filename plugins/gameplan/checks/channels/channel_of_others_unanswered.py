@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Channel, Rule
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("CHN04", WARNING)
@@ -19,13 +19,13 @@ def channel_of_others_unanswered(channel: Channel, ground: Ground) -> Iterator[F
 
     ## What to do
 
-    Write a rule of engagement and let it `covers` the channel. "Leave them be, and look in on Fridays" is a good rule
+    Write a rule and name the channel in its `covers`. "Leave them be, and look in on Fridays" is a good rule
     for a fan page.
 
     ## What it looks at
 
-    Active channels of type `unofficial` or `impersonator`. An active rule of any playbook that covers the channel is
-    enough, and so is one that mentions it or that it mentions in its words. A rule of type `account` without `covers`
+    Active channels of the type `unofficial` or `impersonator`. An active rule of any playbook that covers the channel
+    is enough, and so is one that mentions it in its text, or that it mentions. A rule of type `account` without `covers`
     holds for all accounts, and for these too.
 
     ## Bad
@@ -73,6 +73,6 @@ def channel_of_others_unanswered(channel: Channel, ground: Ground) -> Iterator[F
     what = "which pretends to be us" if channel.type == "impersonator" else "which others run"
     yield Finding(
         channel,
-        f'Known and unanswered: no rule says what to do about "{channel.title}", {what}.',
+        f"Known and unanswered: no rule says what to do about {quoted(channel.title)}, {what}.",
         help="Write a rule for it, and name the channel in its `covers`.",
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Channel, Rule, Tool
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("CHN08", WARNING)
@@ -123,6 +123,6 @@ def channel_without_house_rules(channel: Channel, ground: Ground) -> Iterator[Fi
     if not any(r.type == "moderate" and not r.covers for r in ground.all_of(Rule, ground.playbook(channel))):
         yield Finding(
             channel,
-            f'No house rules on "{channel.title}": no clause or rule says what may stay there and what may not.',
-            help="Name the clause in `moderation: policy#clause`, or the channel in `covers` of a rule.",
+            f"No house rules on {quoted(channel.title)}: no clause or rule says what may stay there and what may not.",
+            help="Name the clause in `moderation`, as `policy-id#clause-id`, or the channel in the `covers` of a rule.",
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Channel
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("CHN06", WARNING)
@@ -61,6 +61,6 @@ def channel_without_purpose(channel: Channel, ground: Ground) -> Iterator[Findin
     if channel.type not in ("unofficial", "impersonator") and not channel.purpose:
         yield Finding(
             channel,
-            f'A box was ticked: "{channel.title}" is open, and nothing says why it is there.',
+            f"{quoted(channel.title)} is open, and nothing says what it is for.",
             help="Say in a sentence who gets what from it: `purpose: …`.",
         )

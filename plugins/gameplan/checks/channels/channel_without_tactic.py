@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Channel, Tactic
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("CHN03", WARNING)
@@ -15,7 +15,7 @@ def channel_without_tactic(channel: Channel, ground: Ground) -> Iterator[Finding
 
     An open account is a promise. People write to it whether or not anybody meant to be there, and silence from a page
     with your name on it reads as an answer. A page that nobody plays on also says something about the register: what
-    is nobody's plan is nobody's working time.
+    nobody plans, nobody has time for.
 
     ## What to do
 
@@ -24,8 +24,8 @@ def channel_without_tactic(channel: Channel, ground: Ground) -> Iterator[Finding
 
     ## What it looks at
 
-    Active channels that are branded, or personal and used for work. A tactic of a playbook that extends this one
-    counts. Playbooks in which nobody has written a tactic yet, such as a plan for one kind of crisis, are quiet.
+    Active channels that are branded; the account of a colleague is their own, whether a tactic needs it or not. A
+    tactic of a playbook that extends this one counts. Playbooks in which nobody has written a tactic yet, such as a plan for one kind of crisis, are quiet.
 
     ## Bad
 
@@ -77,11 +77,11 @@ def channel_without_tactic(channel: Channel, ground: Ground) -> Iterator[Finding
       stop_if: First reply time is still above 12 hours at the end of August
     ```
     """
-    if not ground.ours(channel) or ground.into(channel, "runs_on"):
+    if channel.type != "branded" or ground.into(channel, "runs_on"):
         return
     if any(ground.all_of(Tactic, playbook) for playbook in ground.readers(channel)):
         yield Finding(
             channel,
-            f'"{channel.title}" is open, but nobody plays there: no tactic runs on it.',
-            help="Name it in `runs_on` of a tactic, or set `status: paused` and say on it where to ask instead.",
+            f"{quoted(channel.title)} is open, but nobody plays there: no tactic runs on it.",
+            help="Name it in the `runs_on` of a tactic, or set `status: paused` and say on it where to ask instead.",
         )

@@ -6,7 +6,7 @@ from ...diagnostics import one_of
 from ...model import Channel
 from ...model.values import Duration, in_words
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _YEAR = Duration(months=12)
 
@@ -170,7 +170,7 @@ def keys_in_one_pocket(channel: Channel, ground: Ground) -> Iterator[Finding]:
     late = tested is not None and _YEAR.after(tested) < ground.today
     lacks: dict[str, str] = {}
     if channel.custodian is None and channel.type != "personal-official":
-        lacks["custodian: role"] = "no custodian"
+        lacks["custodian: role-id"] = "no custodian"
     if channel.type == "branded" and (access is None or (access.holders_min or 0) < 2):
         lacks["holders_min: 2"] = "no second person who can get in"
     if ground.ours(channel) and not (access and access.mfa):
@@ -183,14 +183,14 @@ def keys_in_one_pocket(channel: Channel, ground: Ground) -> Iterator[Finding]:
         only = next(iter(lacks)).partition(":")[0] if len(lacks) == 1 else ""
         yield Finding(
             channel,
-            f'One lost phone from silence: "{channel.title}" has {one_of(list(lacks.values()), "and")}.',
+            f"One lost phone from silence: {quoted(channel.title)} lists {one_of(list(lacks.values()), 'and')}.",
             at=() if only == "custodian" else ("access", only) if only else ("access",),
             help=f"Put it right, then write it down: {one_of([f'`{line}`' for line in lacks], 'and')}.",
         )
     elif tested and late:
         yield Finding(
             channel,
-            f'Access to "{channel.title}" was last tried on {in_words(tested)}, more than a year ago.',
+            f"Access to {quoted(channel.title)} was last tried on {in_words(tested)}, more than a year ago.",
             at=("access", "tested"),
             help="Let the second person sign in, and write down the day.",
         )

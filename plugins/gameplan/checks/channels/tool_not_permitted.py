@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Channel, Tactic, Tool
 from ..check import ERROR, WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("CHN09", WARNING, audit=ERROR)
@@ -13,7 +13,7 @@ def tool_not_permitted(thing: Channel | Tactic | Tool, ground: Ground) -> Iterat
 
     ## Why it matters
 
-    Tools come in by the side door: a trial, a colleague's own licence, a plug-in that made sense on a busy day. Each
+    New tools come in by the side door: a trial, a colleague's own licence, a plug-in that made sense on a busy day. Each
     takes a copy of what people told you to somewhere else. Whoever has to answer for that should hear of it before,
     and a team should not have to break its own list to do its work.
 
@@ -83,7 +83,7 @@ def tool_not_permitted(thing: Channel | Tactic | Tool, ground: Ground) -> Iterat
         if thing.permitted is None and users:
             yield Finding(
                 thing,
-                f'"{thing.title}" is in use, and nobody has said whether staff may use it.',
+                f"{quoted(thing.title)} is in use, and nobody has said whether staff may use it.",
                 help="Ask whoever decides, and write the answer: `permitted: true` or `permitted: false`.",
                 others=(Other(users[0], "uses it"),),
             )
@@ -97,7 +97,7 @@ def tool_not_permitted(thing: Channel | Tactic | Tool, ground: Ground) -> Iterat
             does = "runs on" if isinstance(thing, Channel) else "uses"
             yield Finding(
                 thing,
-                f'"{thing.title}" {does} "{tool.title}", which staff may not use.',
+                f"{quoted(thing.title)} {does} {quoted(tool.title)}, which staff may not use.",
                 at=("tool",) if isinstance(thing, Channel) else ("uses", n),
                 help="Use another tool, or have this one approved and write `permitted: true` there.",
                 others=(Other(tool, "not permitted", ("permitted",)),),

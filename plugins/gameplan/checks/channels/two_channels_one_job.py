@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...model import Channel
 from ..check import ADVICE, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("CHN07", ADVICE)
@@ -97,7 +97,7 @@ def two_channels_one_job(channel: Channel, ground: Ground) -> Iterator[Finding]:
     own = [c for c in register if c.address.playbook == channel.address.playbook]
     later = own[own.index(channel) :]
     for other in ground.into(tool, "tool"):
-        # Of two the later one in the register is told, of a parent's and a child's the child's.
+        # The later one of two in the register is reported; of a parent's and a child's, the child's.
         if (
             not isinstance(other, Channel)
             or not ground.ours(other)
@@ -108,7 +108,7 @@ def two_channels_one_job(channel: Channel, ground: Ground) -> Iterator[Finding]:
         if _job(other, ground) == _job(channel, ground):
             yield Finding(
                 channel,
-                f'Two pages for one job: "{channel.title}" and "{other.title}" have the same tool, purpose and audience.',
+                f"Two pages for one job: {quoted(channel.title)} and {quoted(other.title)} have the same tool, purpose and audience.",
                 help="Close one of them, or say in `purpose` what each is there for.",
                 others=(Other(other, "the other one"),),
             )

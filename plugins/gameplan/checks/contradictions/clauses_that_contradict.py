@@ -9,7 +9,7 @@ from ...model import Playbook, Policy, Rule
 from ...model.address import EVERYONE
 from ...model.kinds.policy import Clause
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 from .words import Said, said, same_act, situation
 
 E = TypeVar("E", Policy, Rule)
@@ -272,7 +272,7 @@ def _finding(one: _Stance, other: _Stance, ground: Ground) -> Finding:
 
     return Finding(
         one.thing,
-        f'"{ground.named(one.thing)}" and "{ground.named(other.thing)}" contradict each other: '
+        f"{quoted(ground.named(one.thing))} and {quoted(ground.named(other.thing))} contradict each other: "
         "nobody can keep to both.",
         at=place(one),
         help="Decide which one holds and retire the other, or write into `when` what tells the cases apart.",

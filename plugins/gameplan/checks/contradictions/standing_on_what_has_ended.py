@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...model import Channel, Entity, Objective, Rule, Strategy, Tactic
+from ...model import Channel, Objective, Rule, Strategy, Tactic
 from ...model.kinds.escalation import Level
 from ...model.kinds.guide import Question
 from ...model.kinds.policy import Clause
 from ...model.kinds.procedure import Phase
 from ...model.types import Part
 from ..check import WARNING, Finding, Other, Thing, check
-from ..ground import Ground
+from ..ground import Ground, kind, quoted
 
 _GONE = ("paused", "done", "retired")
 _LEANS = {
@@ -31,7 +31,7 @@ def standing_on_what_has_ended(
 
     When a strategy, an account or a clause is laid to rest, what hangs on it goes on by habit. People keep filling an
     account that is closed, and a guide cites a sentence that no longer holds. Whoever retires a thing rarely sees all
-    that stood on it.
+    that stands on it.
 
     ## What to do
 
@@ -44,7 +44,7 @@ def standing_on_what_has_ended(
     it; for an objective its goals; for a rule the clauses it enforces, its level and its channels; for a level its
     procedures; for a channel its house rules; for a clause the one it tightens; for a guide what it cites; for a step
     of a procedure its words. Two things are fine: a strategy may pursue an objective that is done, and a rule may
-    cover a channel that is paused, since people go on writing there. Roles are looked at by another check.
+    cover a channel that is paused, since people go on writing there. Roles are the business of another check (GOV03).
 
     ## Bad
 
@@ -131,20 +131,26 @@ def standing_on_what_has_ended(
     owner: editor
     ```
     """
-    for edge in ground.graph.out_of(str(thing.address)):
-        bad = _LEANS.get(edge.relation.name)
-        base = ground.graph.find(edge.target)
-        if bad is None or base is None or edge.reference is None:
+    ended = ground.once("what has ended", lambda: _ended(ground))
+    for edge in ground.graph.out_of(str(thing.address)) if ended else ():
+        base, gone = ended.get(edge.target, (None, None))
+        if base is None or gone is None or edge.reference is None:
             continue
-        if (gone := _gone(base, ground)) is not None and gone["status"] in bad:
+        if gone["status"] in _LEANS.get(edge.relation.name, ()):
             called = thing.ask if isinstance(thing, Question) else ground.named(thing)
             yield Finding(
                 thing,
-                f'"{called}" {edge.relation.verb} "{ground.named(base)}"{_how(base, gone, ground)}.',
+                f"{quoted(called)} {edge.relation.verb} {quoted(ground.named(base))}{_how(base, gone, ground)}.",
                 at=ground.way_to(thing, edge.reference),
                 help=_cure(base, gone),
                 others=(Other(gone, f"it is {gone['status']}", ("status",)),),
             )
+
+
+def _ended(ground: Ground) -> dict[str, tuple[Thing, Thing]]:
+    """What has left the field, by address: the thing, and what around it has."""
+    things: tuple[Thing, ...] = (*ground.graph.entities.values(), *ground.graph.parts.values())
+    return {str(t.address): (t, gone) for t in things if (gone := _gone(t, ground)) is not None}
 
 
 def _gone(thing: Thing, ground: Ground) -> Thing | None:
@@ -156,7 +162,7 @@ def _gone(thing: Thing, ground: Ground) -> Thing | None:
 
 def _how(base: Thing, gone: Thing, ground: Ground) -> str:
     words = {"done": "has run its course", "paused": "is paused", "retired": "is retired"}[gone["status"]]
-    return f", which {words}" if gone is base else f' of "{ground.named(gone)}", which {words}'
+    return f", which {words}" if gone is base else f" of {quoted(ground.named(gone))}, which {words}"
 
 
 def _cure(base: Thing, gone: Thing) -> str:
@@ -164,5 +170,4 @@ def _cure(base: Thing, gone: Thing) -> str:
         return f"Point to what took its place: `{base['replaced_by'].text}`."
     if gone["replaced_by"] is not None:
         return f"Look for what holds now in what took its place: `{gone['replaced_by'].text}`."
-    what = base.singular if isinstance(base, Entity | Part) else "entry"
-    return f"Take it out, name another {what.removesuffix(' of engagement')}, or let this rest as well."
+    return f"Take it out, name another {kind(base)}, or let this rest as well."

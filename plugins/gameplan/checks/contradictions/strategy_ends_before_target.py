@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...model import Objective, Strategy
 from ...model.values import in_words
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("CON04", WARNING)
@@ -25,7 +25,7 @@ def strategy_ends_before_target(strategy: Strategy, ground: Ground) -> Iterator[
     ## What it looks at
 
     The `due` of each target of the objectives that a strategy pursues, beside its `expires`. It stays quiet where
-    another strategy in force pursues the same objective for long enough, or the strategy above it does hold that long.
+    another strategy in force pursues the same objective for long enough, or a strategy above it holds that long.
 
     ## Bad
 
@@ -87,7 +87,7 @@ def strategy_ends_before_target(strategy: Strategy, ground: Ground) -> Iterator[
             if not _carried_on(strategy, objective, last.target.due, ground):
                 yield Finding(
                     strategy,
-                    f'"{strategy.title}" ends on {in_words(ends)}, and "{objective.title}" '
+                    f"{quoted(strategy.title)} ends on {in_words(ends)}, and {quoted(objective.title)} "
                     f"is due only on {in_words(last.target.due)}.",
                     at=("expires",),
                     help="Move one of the two dates, or name a strategy that carries on.",

@@ -8,8 +8,8 @@ from ...model import Channel, Playbook, Policy, Rule, Tactic
 from ...model.address import EVERYONE
 from ...model.kinds.policy import Clause
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
-from .words import ANY_USE, names, said, situation
+from ..ground import Ground, quoted
+from .words import ANY_USE, STANDING_FOR_OTHERS, names, said, situation
 
 
 @check("CON01", WARNING)
@@ -143,10 +143,28 @@ def tactic_against_clause(playbook: Playbook, ground: Ground) -> Iterator[Findin
     """
     bans = list(_bans(playbook, ground))
     for tactic in ground.own(Tactic, playbook) if bans else ():
-        if tactic.runs_on:
+        near = _near(tactic, bans, ground) if tactic.runs_on else []
+        if near:
             deed = _deed(tactic, ground)
-            for ban in bans:
+            for ban in near:
                 yield from _against(deed, ban)
+
+
+def _near(tactic: Tactic, bans: list[_Ban], ground: Ground) -> list[_Ban]:
+    """The bans that may speak of a tactic: a quick look at its channels and letters, which lets through too many."""
+    channels = {str(c.address) for c in ground.out(tactic, "runs_on")}
+    text = " ".join(
+        (tactic.title, tactic.summary, tactic.message, tactic.call_to_action, *tactic.steps)
+    ).lower()
+    return [
+        ban for ban in bans if (ban.channels & channels if ban.channels else _mostly_begun(ban.needed, text))
+    ]
+
+
+def _mostly_begun(wanted: frozenset[str], text: str) -> bool:
+    """Whether a text may hold three quarters of some words; all but the last letter of a root stands in its word."""
+    begun = sum(word in STANDING_FOR_OTHERS or word[:-1] in text for word in wanted)
+    return 4 * begun >= 3 * len(wanted)
 
 
 @dataclass(frozen=True)
@@ -279,7 +297,7 @@ def _against(deed: _Deed, ban: _Ban) -> Iterator[Finding]:
         if not listens and not ban.scene and ban.words & ANY_USE and ban.words <= ANY_USE | called:
             yield Finding(
                 deed.tactic,
-                f'"{deed.tactic.title}" runs on "{channel.title}", where "{ban.title}" forbids all posting.',
+                f"{quoted(deed.tactic.title)} runs on {quoted(channel.title)}, where {quoted(ban.title)} forbids all posting.",
                 at=("runs_on", index),
                 help="Take the channel out, or write an exception into what forbids it.",
                 others=(Other(ban.thing, "forbidden here", ban.place),),
@@ -288,7 +306,7 @@ def _against(deed: _Deed, ban: _Ban) -> Iterator[Finding]:
     if place is not None:
         yield Finding(
             deed.tactic,
-            f'"{deed.tactic.title}" does what "{ban.title}" forbids.',
+            f"{quoted(deed.tactic.title)} does what {quoted(ban.title)} forbids.",
             at=place,
             help="Change what is done, or write into the clause or rule what is allowed after all.",
             others=(Other(ban.thing, "forbidden here", ban.place),),

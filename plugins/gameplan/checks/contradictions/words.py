@@ -43,6 +43,9 @@ _SAME = {
 }  # fmt: skip
 """Verbs that mean the same act here."""
 
+STANDING_FOR_OTHERS = frozenset(_SAME.values())
+"""The verbs that other verbs are read as."""
+
 ANY_USE = frozenset(
     root(word)
     for word in "account activity anymore channel feed go handle keep leave longer make open page platform post profile "

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ...model import Function, Goal, Strategy, Tactic
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground, Thing
+from ..ground import Ground, quoted
 
 
 @check("FUN02", WARNING)
@@ -84,16 +85,21 @@ def function_on_paper(function: Function, ground: Ground) -> Iterator[Finding]:
     if not claims or not tactics:
         return
     for tactic in tactics.values():
-        carried_out = ground.carried_out(tactic)
-        if not carried_out or any(function in _helped(s, ground) for s in carried_out):
+        helped = ground.once(("helped", tactic.address), partial(_helped, tactic, ground))
+        if helped is None or str(function.address) in helped:
             return
     yield Finding(
         function,
-        f'"{function.title}" is to be helped, but no active tactic works for it.',
+        f"{quoted(function.title)} is to be helped, but no active tactic works for it.",
         help="Improve at least one function you already have: begin a tactic for it, or claim less.",
         others=tuple(Other(claim, "says that it helps", ("supports",)) for claim in claims[:2]),
     )
 
 
-def _helped(strategy: Strategy, ground: Ground) -> list[Thing]:
-    return [f for t in (*ground.above(strategy), *ground.aims(strategy)) for f in ground.out(t, "supports")]
+def _helped(tactic: Tactic, ground: Ground) -> frozenset[str] | None:
+    """The functions that a tactic works for, by address; None where it carries out no strategy."""
+    strategies = ground.carried_out(tactic)
+    if not strategies:
+        return None
+    towards = [t for s in strategies for t in (*ground.above(s), *ground.aims(s))]
+    return frozenset(str(f.address) for t in towards for f in ground.out(t, "supports"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Function, Goal, Strategy
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("FUN03", ADVICE)
@@ -56,6 +56,6 @@ def function_without_goal(function: Function, ground: Ground) -> Iterator[Findin
     if goals and not supported:
         yield Finding(
             function,
-            f'"{function.title}" has no stake in this playbook: no goal supports it.',
+            f"{quoted(function.title)} has no stake in this playbook: no goal or strategy supports it.",
             help=f"Name it in the goal that helps it, `supports: [{function.address.id}]`, or take it off the list.",
         )

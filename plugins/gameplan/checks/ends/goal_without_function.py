@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Function, Goal, Playbook, Strategy
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("FUN01", WARNING)
@@ -91,13 +91,13 @@ def goal_without_function(thing: Playbook | Goal | Strategy, ground: Ground) -> 
         if not functions and not told and ground.own(Goal, thing):
             yield Finding(
                 thing,
-                f'"{thing.title}" has aims, but names no business function that they would help.',
+                f"{quoted(thing.title)} has aims, but names no business function that they would help.",
                 help="Write down the work of the organisation that should get easier, in `functions.yml`.",
             )
     elif functions and not _aligned(thing, ground):
         yield Finding(
             thing,
-            f'"{thing.title}" is not aligned with any business function.',
+            f"{quoted(thing.title)} is not aligned with any business function.",
             help=f"Name the work that it makes easier: `supports: [{functions[0].address.id}]`, or another.",
         )
 

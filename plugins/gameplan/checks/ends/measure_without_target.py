@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...diagnostics import one_of
 from ...model import Objective
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("OBJ03", WARNING)
@@ -15,7 +15,7 @@ def measure_without_target(objective: Objective, ground: Ground) -> Iterator[Fin
     ## Why it matters
 
     "More members" is met by one more. Whoever signs the budget hears a promise in every objective, and where the
-    playbook does not say from what, to what and by when, each of them hears another one. Written down early, the
+    playbook does not say from what, to what and by when, each of them hears a different one. Written down early, the
     numbers also keep expectations where the work can meet them.
 
     ## What to do
@@ -73,10 +73,10 @@ def measure_without_target(objective: Objective, ground: Ground) -> Iterator[Fin
         ]
         if lacks:
             metric = ground.at(measure.metric)
-            measured = f'"{ground.named(metric)}"' if metric else "one of its measures"
+            measured = quoted(ground.named(metric)) if metric else "one of its measures"
             yield Finding(
                 objective,
-                f'From what, to what, by when? For {measured}, "{objective.title}" does not say {one_of(lacks)}.',
+                f"From what, to what, by when? For {measured}, {quoted(objective.title)} does not say {one_of(lacks)}.",
                 at=("measured_by", n, "target") if lacks == ["by when"] else ("measured_by", n),
                 help="Write for example `baseline: {value: 31}` and `target: {value: 4, due: 2027-03-31}`.",
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...model import Metric, Objective
 from ...model.values import Duration
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("MET01", WARNING, dated=True)
@@ -87,6 +87,6 @@ def metric_never_reported(metric: Metric, ground: Ground) -> Iterator[Finding]:
     if since is None or every.after(since) < ground.today:
         yield Finding(
             metric,
-            f'"{metric.title}" has never been reported.',
-            help="Count it once and write it down: `readings: [{on: 2026-10-31, value: 6}]`.",
+            f"{quoted(metric.title)} has never been reported.",
+            help=f"Count it once and write it down: `readings: [{{on: {ground.today}, value: 6}}]`.",
         )

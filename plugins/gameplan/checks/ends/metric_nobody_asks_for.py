@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Metric
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("MET04", ADVICE)
@@ -73,6 +73,6 @@ def metric_nobody_asks_for(metric: Metric, ground: Ground) -> Iterator[Finding]:
     if not ground.into(metric, "measured_by", "moves"):
         yield Finding(
             metric,
-            f'"{metric.title}" is a number without a question: no objective and no tactic asks for it.',
+            f"{quoted(metric.title)} is a number without a question: no objective and no tactic asks for it.",
             help="Put it under the objective it measures or the tactic that moves it, or stop counting it.",
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...model import Metric
 from ...model.values import in_words
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, every, quoted
 
 
 @check("MET02", WARNING, dated=True)
@@ -61,13 +61,13 @@ def metric_out_of_date(metric: Metric, ground: Ground) -> Iterator[Finding]:
         - {on: 2026-02-27, value: 26}
     ```
     """
-    every = metric.report_every
+    period = metric.report_every
     last = ground.last_reading(metric)
-    if last and every and every.after(every.after(last[1])) < ground.today:
+    if last and period and period.after(period.after(last[1])) < ground.today:
         yield Finding(
             metric,
-            f'"{metric.title}" was last reported on {in_words(last[1])}, though it promises a number every '
-            f"{str(every).removeprefix('1 ')}.",
+            f"{quoted(metric.title)} was last reported on {in_words(last[1])}, though it promises a number "
+            f"{every(period)}.",
             at=("readings", last[0], "on"),
             help="Add the readings that are missing, or write in `report_every` how often it is really counted.",
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Metric
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("MET03", WARNING)
@@ -81,4 +81,4 @@ def metric_without_source(metric: Metric, ground: Ground) -> Iterator[Finding]:
         ),
     }
     if found := asks.get((metric.owner is not None, bool(metric.source))):
-        yield Finding(metric, f'"{metric.title}" does not say {found[0]}.', help=found[1])
+        yield Finding(metric, f"{quoted(metric.title)} does not say {found[0]}.", help=found[1])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Objective, Strategy
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("OBJ06", WARNING)
@@ -14,7 +14,7 @@ def objective_nobody_pursues(objective: Objective, ground: Ground) -> Iterator[F
     ## Why it matters
 
     A target that nobody has a plan for is a wish with a date. It looks well in the annual report of this year and
-    badly in that of the next. Often somebody senior has added it late, and everybody thought that another team had it.
+    badly in that of the next. Often somebody senior has added it late, and every team thought that another one had it.
 
     ## What to do
 
@@ -77,6 +77,6 @@ def objective_nobody_pursues(objective: Objective, ground: Ground) -> Iterator[F
         towards += [o for o in ground.into(here, "leads_to") if isinstance(o, Objective) and o not in towards]
     yield Finding(
         objective,
-        f'"{objective.title}" is a wish: no strategy pursues it.',
+        f"{quoted(objective.title)} is a wish: no strategy pursues it.",
         help=f"Name it in the strategy that will bring it about, `pursues: [{objective.address.id}]`, or let it go.",
     )

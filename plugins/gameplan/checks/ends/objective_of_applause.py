@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Metric, Objective
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 from .words import applause
 
 
@@ -179,7 +179,7 @@ def objective_of_applause(objective: Objective, ground: Ground) -> Iterator[Find
     more = ["", " and another like it"][others] if others < 2 else f" and {others} others like it"
     yield Finding(
         objective,
-        f'{"Applause" if cheered else "Effort"} alone achieves nothing: "{objective.title}" is measured by "{metrics[0].title}"{more}.',
+        f"{'Applause' if cheered else 'Effort'} alone achieves nothing: {quoted(objective.title)} is measured by {quoted(metrics[0].title)}{more}.",
         at=("measured_by", 0) if len(metrics) == 1 else ("measured_by",),
         help="Add what people should do in the end, or name in `leads_to` the objective that this one makes possible.",
         others=tuple(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Objective
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("OBJ01", WARNING)
@@ -48,6 +48,6 @@ def objective_without_goal(objective: Objective, ground: Ground) -> Iterator[Fin
     if not any(isinstance(o, Objective) and o.serves for o in (objective, *ground.further(objective))):
         yield Finding(
             objective,
-            f'Objective without a reason: "{objective.title}" serves no goal.',
+            f"Objective without a reason: {quoted(objective.title)} serves no goal.",
             help="Name what it is for: `serves: [goal-id]`.",
         )

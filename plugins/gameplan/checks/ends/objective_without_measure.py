@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Objective
 from ..check import ERROR, WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("OBJ02", WARNING, audit=ERROR)
@@ -46,6 +46,6 @@ def objective_without_measure(objective: Objective, ground: Ground) -> Iterator[
     if not objective.measured_by:
         yield Finding(
             objective,
-            f'"{objective.title}" cannot be measured yet.',
+            f"{quoted(objective.title)} cannot be measured yet.",
             help="Add a metric under `measured_by`, with where it stands, where it should be, and by when.",
         )

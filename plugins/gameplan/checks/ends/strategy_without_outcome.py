@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Metric, Objective, Strategy, Tactic
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 from .objective_of_applause import applause_of, hollow
 
 
@@ -120,9 +120,11 @@ def strategy_without_outcome(strategy: Strategy, ground: Ground) -> Iterator[Fin
         return
     yield Finding(
         strategy,
-        f'Nothing measures the other side of the bridge: no number under "{strategy.title}" says what people did, '
+        f"Nothing measures the other side of the bridge: no number under {quoted(strategy.title)} says what people did, "
         "or what changed."
         if metrics
-        else f'There is no number under "{strategy.title}" that would show what it brings.',
-        help="Add a metric with `stage: outcome` or `impact` to an objective it pursues.",
+        else f"There is no number under {quoted(strategy.title)} that would show what it brings.",
+        help="Add a metric with `stage: outcome` or `impact` to an objective it pursues."
+        if objectives
+        else "Add an objective to what it pursues, measured by a metric with `stage: outcome` or `impact`.",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...model import Metric, Objective
 from ...model.values import in_words
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("OBJ04", WARNING, dated=True)
@@ -96,8 +96,8 @@ def target_date_passed(objective: Objective, ground: Ground) -> Iterator[Finding
         if late < ground.today and not (last and last[1] >= due - _EARLY):
             yield Finding(
                 objective,
-                f'What happened? The target of "{objective.title}" was due on {in_words(due)}, and nobody has counted '
-                f'"{metric.title}" since.',
+                f"What happened? The target of {quoted(objective.title)} was due on {in_words(due)}, and nobody has counted "
+                f"{quoted(metric.title)} since.",
                 at=("measured_by", n, "target", "due"),
                 help="Add the reading, then close the objective with `status: done` or set a new day.",
                 others=(Other(metric, "the last reading", ("readings", last[0])),) if last else (),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Metric, Objective
 from ..check import ERROR, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("OBJ05", ERROR)
@@ -101,7 +101,7 @@ def target_the_wrong_way(objective: Objective, ground: Ground) -> Iterator[Findi
         if start == end:
             yield Finding(
                 objective,
-                f'"{objective.title}" asks for nothing: "{metric.title}" is to get from {start} to {end}.',
+                f"{quoted(objective.title)} asks for nothing: {quoted(metric.title)} is to get from {start} to {end}.",
                 at=at,
                 help="Write the number you want to reach; if it should stay, give the metric `direction: hold`.",
                 others=(Other(objective, "where it began", ("measured_by", n, "baseline", "value")),),
@@ -109,7 +109,7 @@ def target_the_wrong_way(objective: Objective, ground: Ground) -> Iterator[Findi
         elif (way == "up" and end < start) or (way == "down" and end > start):
             yield Finding(
                 objective,
-                f'The target of "{objective.title}" moves the wrong way: "{metric.title}" should go {way}, '
+                f"The target of {quoted(objective.title)} moves the wrong way: {quoted(metric.title)} should go {way}, "
                 f"and {end} is {'above' if end > start else 'below'} {start}.",
                 at=at,
                 help="Look whether baseline and target have changed places, or turn the direction of the metric.",

@@ -7,13 +7,13 @@ from .audience_nobody_reaches import audience_nobody_reaches
 from .evidence_out_of_date import evidence_out_of_date
 from .insight_nobody_uses import insight_nobody_uses
 from .insight_without_evidence import insight_without_evidence
-from .nobody_meant import nobody_meant
 from .one_voice_only import one_voice_only
+from .people_left_out import people_left_out
 from .strategy_without_insight import strategy_without_insight
 
 CHECKS: tuple[Check, ...] = (
     strategy_without_insight,
-    nobody_meant,
+    people_left_out,
     insight_without_evidence,
     one_voice_only,
     audience_nobody_reaches,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Audience, Tactic
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("PPL02", ADVICE)
@@ -71,7 +71,7 @@ def audience_nobody_reaches(audience: Audience, ground: Ground) -> Iterator[Find
     if tactics and not any(audience in _reached(t, ground) for t in tactics.values()):
         yield Finding(
             audience,
-            f'Nobody speaks to "{audience.title}": no active tactic reaches them.',
+            f"Nobody speaks to {quoted(audience.title)}: no active tactic reaches them.",
             help=f"Name them in the tactic that is for them, `reaches: [{audience.address.id}]`, or pause them.",
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...model import Insight
 from ...model.values import Duration
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("EVD03", ADVICE, dated=True)
@@ -78,7 +78,7 @@ def evidence_out_of_date(insight: Insight, ground: Ground) -> Iterator[Finding]:
     if Duration(months=ground.evidence_months).after(newest) < today:
         yield Finding(
             insight,
-            f'The newest evidence for "{insight.title}" is {months} months old.',
+            f"The newest evidence for {quoted(insight.title)} is {months} months old.",
             at=("evidence", id, "collected"),
             help="Look whether it is still so, and add what you find as another piece of evidence.",
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Insight, Strategy
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("EVD05", ADVICE)
@@ -89,6 +89,6 @@ def insight_nobody_uses(insight: Insight, ground: Ground) -> Iterator[Finding]:
     if planned and not mentioned:
         yield Finding(
             insight,
-            f'Found, then forgotten: nothing uses "{insight.title}".',
+            f"Found, then forgotten: nothing uses {quoted(insight.title)}.",
             help=f"Name it in the strategy it should shape, `informed_by: [{insight.address.id}]`, or retire it.",
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Insight
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("EVD02", WARNING)
@@ -51,6 +51,6 @@ def insight_without_evidence(insight: Insight, ground: Ground) -> Iterator[Findi
     if not any(ground.in_force(piece) for piece in insight.evidence.values()):
         yield Finding(
             insight,
-            f'Without evidence, "{insight.title}" is an opinion.',
+            f"Without evidence, {quoted(insight.title)} is an opinion.",
             help="Write under `evidence` what was found, how, among whom and when.",
         )

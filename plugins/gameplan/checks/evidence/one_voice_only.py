@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...model import Insight
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("EVD04", WARNING)
@@ -20,15 +20,15 @@ def one_voice_only(insight: Insight, ground: Ground) -> Iterator[Finding]:
 
     ## What to do
 
-    Ask one more group about the same thing, best of all one that would gain from another answer. If that is not possible,
+    Ask one more group about the same thing, best of all one that would gain from a different answer. If that is not possible,
     say in the statement of whom it is true.
 
     ## What it looks at
 
     The `stakeholders` and methods of all evidence together. One group is found where every piece of evidence names the
     people, and all of them name the same. Opinion is found where every method is one: expert opinion, our experience,
-    an assumption, a brainstorm, unless the method also says that somebody counted,
-    asked or tested: an opinion poll is not meant. What names nobody is not judged.
+    an assumption, a brainstorm; unless the method also says that somebody counted, asked or tested, as in an opinion
+    poll. Evidence that names nobody is not judged by its group.
 
     ## Bad
 
@@ -91,14 +91,14 @@ def one_voice_only(insight: Insight, ground: Ground) -> Iterator[Finding]:
     if all(_opinion(e.method.strip()) for e in pieces.values()):
         yield Finding(
             insight,
-            f'All that speaks for "{insight.title}" is opinion.',
+            f"All that speaks for {quoted(insight.title)} is opinion.",
             at=("evidence", first, "method"),
             help="Add something that was counted, read or observed.",
         )
     elif len(groups) == 1 and all(e.stakeholders for e in pieces.values()):
         yield Finding(
             insight,
-            f'One voice only: all evidence for "{insight.title}" comes from {piece.stakeholders[0]}.',
+            f"One voice only: all evidence for {quoted(insight.title)} comes from {piece.stakeholders[0]}.",
             at=("evidence", first, "stakeholders"),
             help="Ask another group about the same thing, and add what they say.",
         )

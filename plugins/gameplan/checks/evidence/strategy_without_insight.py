@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Insight, Strategy
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("EVD01", WARNING)
@@ -63,8 +63,8 @@ def strategy_without_insight(strategy: Strategy, ground: Ground) -> Iterator[Fin
         known = ground.all_of(Insight, ground.playbook(strategy))
         yield Finding(
             strategy,
-            f'"{strategy.title}" is a strategy on gut feeling: it rests on no insight.',
-            help=f"Name what you found out, `informed_by: [{known[0].address.id}]`, or go and find out."
+            f"{quoted(strategy.title)} rests on no insight: is it more than a gut feeling?",
+            help=f"Name what you found out, such as `informed_by: [{known[0].address.id}]`, or go and find out."
             if known
             else "Write down what you found out, with its evidence, in `insights.yml`, and name it in `informed_by`.",
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...model import Entity, Objective, Role
 from ...model.values import in_words
 from ..check import ERROR, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _PAIRS = (
     ("effective", "expires", "comes into force on {first}, after it expires on {last}"),
@@ -23,7 +23,7 @@ def dates_cross(entity: Entity, ground: Ground) -> Iterator[Finding]:
 
     ## Why it matters
 
-    Mostly a year was not changed when a line was copied. Each date looks right by itself, so nobody sees it, while
+    Most often a line was copied and the year in it was not changed. Each date looks right by itself, so nobody sees it, while
     everything worked out from the two is wrong: what is in force tonight, what is overdue, who holds a role.
 
     ## What it looks at
@@ -77,13 +77,13 @@ def dates_cross(entity: Entity, ground: Ground) -> Iterator[Finding]:
             last: dt.date | None = entity[end]
             if first and last and first > last:
                 words = said.format(first=in_words(first), last=in_words(last))
-                yield _finding(entity, f'"{entity.title}" {words}.', (begin,), (end,))
+                yield _finding(entity, f"{quoted(entity.title)} {words}.", (begin,), (end,))
     if isinstance(entity, Role):
         for n, holder in enumerate(entity.holders):
             if holder.since and holder.until and holder.since > holder.until:
                 yield _finding(
                     entity,
-                    f'{holder.name} becomes "{entity.title}" on {in_words(holder.since)}, '
+                    f"{holder.name} becomes {quoted(entity.title)} on {in_words(holder.since)}, "
                     f"after the last day in the role, {in_words(holder.until)}.",
                     ("holders", n, "since"),
                     ("holders", n, "until"),
@@ -95,7 +95,7 @@ def dates_cross(entity: Entity, ground: Ground) -> Iterator[Finding]:
             if counted and due and counted > due:
                 yield _finding(
                     entity,
-                    f'"{entity.title}" begins with a number of {in_words(counted)}, after its target was due on '
+                    f"{quoted(entity.title)} begins with a number of {in_words(counted)}, after its target was due on "
                     f"{in_words(due)}.",
                     ("measured_by", n, "baseline", "on"),
                     ("measured_by", n, "target", "due"),

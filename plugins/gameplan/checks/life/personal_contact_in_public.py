@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...model import Entity, Playbook, Role
 from ...model.part import CommonPart
 from ..check import ERROR, Finding, Thing, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _EMAIL = re.compile(r"([\w.+-]+)@((?:[\w-]+\.)+[a-z]{2,})", re.I)
 _PROVIDERS = frozenset(
@@ -150,11 +150,13 @@ def personal_contact_in_public(thing: Entity | CommonPart, ground: Ground) -> It
       holders: [{name: Piotr Lang, since: 2023-02-01}]
     ```
     """
+    if not _digits_or_at(ground.whole(thing)):
+        return
     if ground.level(thing) > 0 or "draft" in (thing["status"], ground.entity(thing).status):
         return
     holders = thing.holders if isinstance(thing, Role) else ()
     for way, text in ground.texts(thing):
-        if "@" not in text and not _DIGITS.search(text):
+        if not _digits_or_at(text):
             continue
         holder = holders[int(way[1])] if way[0] == "holders" else None
         if holder and not holder.public:
@@ -162,7 +164,7 @@ def personal_contact_in_public(thing: Entity | CommonPart, ground: Ground) -> It
         if found := _private(text, holder.name if holder else "", _names(thing, ground)):
             yield Finding(
                 thing,
-                f'A {found} would be public with "{ground.named(thing)}".',
+                f"A {found} would be public with {quoted(ground.named(thing))}.",
                 at=way,
                 help="Write how to reach the desk instead, or delete `public: true`."
                 if holder
@@ -172,6 +174,11 @@ def personal_contact_in_public(thing: Entity | CommonPart, ground: Ground) -> It
 
 _DIGITS = re.compile(r"\d\D{0,2}\d\D{0,2}\d\D{0,2}\d\D{0,2}\d")
 """What every number to call has, and few texts have."""
+
+
+def _digits_or_at(text: str) -> bool:
+    """Whether a text may hold an address or a number: a quick look."""
+    return "@" in text or bool(_DIGITS.search(text))
 
 
 def _private(text: str, holder: str, names: frozenset[str]) -> str:

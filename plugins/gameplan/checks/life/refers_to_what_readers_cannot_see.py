@@ -6,7 +6,7 @@ from ...model import Entity, Playbook
 from ...model.part import CommonPart
 from ...settings import VISIBILITY_LEVELS
 from ..check import ADVICE, Finding, Other, check
-from ..ground import Ground, Thing
+from ..ground import Ground, Thing, quoted
 
 
 @check("SAF03", ADVICE)
@@ -17,7 +17,7 @@ def refers_to_what_readers_cannot_see(thing: Entity | CommonPart, ground: Ground
 
     Nothing leaks: a public site shows "a restricted entry" in its place. But a reader who is told to follow a restricted
     entry cannot follow anything, and may be the colleague on a train for whom the page was made. It may well be meant;
-    then somebody should have looked at it once.
+    then somebody should have decided it once.
 
     ## What it looks at
 
@@ -69,13 +69,13 @@ def refers_to_what_readers_cannot_see(thing: Entity | CommonPart, ground: Ground
     naming = [t for t in _naming(thing, ground) if ground.level(t) < level]
     if not naming:
         return
-    first = f'"{ground.named(naming[0])}" names it'
+    first = f"{quoted(ground.named(naming[0]))} names it"
     more = (
         f" and so do {len(naming) - 1} more" if len(naming) > 2 else " and so does 1 more" * (len(naming) - 1)
     )
     yield Finding(
         thing,
-        f'"{ground.named(thing)}" is {VISIBILITY_LEVELS[level]}, but {first}{more}: readers of such a page meet '
+        f"{quoted(ground.named(thing))} is {VISIBILITY_LEVELS[level]}, but {first}{more}: readers of such a page meet "
         '"a restricted entry".',
         at=("visibility",),
         help="Let the same people read both, take the reference out, or waive it with a reason where it is meant.",
@@ -84,7 +84,7 @@ def refers_to_what_readers_cannot_see(thing: Entity | CommonPart, ground: Ground
 
 
 def _naming(thing: Thing, ground: Ground) -> list[Thing]:
-    """What is in force and names it, in whichever way; what is written within the same entry set aside."""
+    """What is in force and names it in any way, from outside its own entry."""
     edges = [e for e in ground.graph.into(str(thing.address)) if not e.relation.implied]
     found = ground.into(thing, *(e.relation.name for e in edges))
     return [t for t in found if ground.entity(t) is not ground.entity(thing)]
@@ -104,7 +104,7 @@ def _hidden_playbook(playbook: Playbook, ground: Ground) -> Iterator[Finding]:
     for other in seen.values():
         yield Finding(
             playbook,
-            f'All of "{playbook.title}" is {VISIBILITY_LEVELS[level]}, but "{other.title}" refers to it and is shown '
+            f"All of {quoted(playbook.title)} is {VISIBILITY_LEVELS[level]}, but {quoted(other.title)} refers to it and is shown "
             "to more people.",
             at=("visibility",),
             help="Let the same people read both playbooks: `visibility: "

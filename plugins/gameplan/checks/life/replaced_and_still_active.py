@@ -6,7 +6,7 @@ from ...model import Entity
 from ...model.part import CommonPart
 from ...model.states import first_day
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("LIF04", WARNING, dated=True)
@@ -16,7 +16,7 @@ def replaced_and_still_active(thing: Entity | CommonPart, ground: Ground) -> Ite
     ## Why it matters
 
     Two versions are in force, and people follow the one they found first. Those who keep to the old one are told off
-    for keeping to a page that calls itself active; after that they ask before they do anything.
+    for trusting a page that calls itself active; after that they ask before they do anything.
 
     ## What it looks at
 
@@ -67,7 +67,7 @@ def replaced_and_still_active(thing: Entity | CommonPart, ground: Ground) -> Ite
     if begins is None or begins <= ground.today:
         yield Finding(
             thing,
-            f'"{ground.named(thing)}" was replaced by "{ground.named(new)}" and is still active.',
+            f"{quoted(ground.named(thing))} was replaced by {quoted(ground.named(new))} and is still active.",
             at=("replaced_by",),
             help="Close the old one, `status: retired`; or delete this line, if both are meant to hold.",
             others=(Other(new, "in force"),),

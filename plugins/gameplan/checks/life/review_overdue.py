@@ -3,10 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Entity, Playbook
-from ...model.states import review_day
+from ...model.states import review_day, reviewed_together
 from ...model.values import in_words
 from ..check import ERROR, WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("LIF01", WARNING, audit=ERROR, dated=True)
@@ -27,9 +27,10 @@ def review_overdue(entity: Entity, ground: Ground) -> Iterator[Finding]:
     ## What it looks at
 
     The day in `review_by`; else `review_every`, its own or its playbook's, counted from `reviewed`, the approval, or the
-    day it came into force or began. Where none of these days is written for an entry itself, it is reviewed together
-    with its playbook, and only the playbook is reported. In the profile `audit` this is an error, for a policy as for
-    anything else.
+    day it came into force or began. Whoever reviews a playbook reviews what stands in it, so an entry follows its
+    playbook, and only the playbook is reported, where none of these days is written for the entry itself, and where its
+    approval or beginning is older than the playbook's `reviewed`. An entry with a `review_every` of its own keeps its own
+    time. In the profile `audit` this is an error, for a policy as for anything else.
 
     ## Bad
 
@@ -72,6 +73,34 @@ def review_overdue(entity: Entity, ground: Ground) -> Iterator[Finding]:
     review_every: 5 months
     ```
 
+    ## Good: reviewed with its playbook
+
+    ```yaml title="playbook.yml"
+    title: Merrowby, the small playbook
+    organisation: Merrowby Libraries
+    summary: How six people answer in the evening.
+    owner: editor
+    approver: director
+    visibility: public
+    reviewed: 2026-03-16
+    review_every: 1 year
+    ```
+
+    ```yaml title="tactics.yml"
+    evening-rota:
+      title: Evening reply rota
+      implements: [be-the-evening-desk]
+      owner: editor
+      responsible: [branch-responder]
+      runs_on: [main-page]
+      uses: [shared-inbox]
+      reaches: [evening-borrowers]
+      moves: [first-reply]
+      starts: 2025-01-20
+      cadence: Four evenings a week
+      stop_if: First reply time is still above 12 hours at the end of August
+    ```
+
     ## Good
 
     ```yaml title="playbook.yml"
@@ -85,16 +114,18 @@ def review_overdue(entity: Entity, ground: Ground) -> Iterator[Finding]:
     review_every: 5 months
     ```
     """
-    due = review_day(entity, ground.playbook(entity))
-    way = _written(entity)
-    if due is None or due >= ground.today or not (way or isinstance(entity, Playbook)):
+    playbook = ground.playbook(entity)
+    due = review_day(entity, playbook)
+    if due is None or due >= ground.today:
+        return
+    if entity is not playbook and _goes_with(playbook, entity):
         return
     days = (ground.today - due).days
     late = "yesterday" if days == 1 else f"{days} days ago"
     yield Finding(
         entity,
-        f'The review of "{entity.title}" was due on {in_words(due)}, {late}.',
-        at=way,
+        f"The review of {quoted(entity.title)} was due on {in_words(due)}, {late}.",
+        at=_written(entity),
         help="Read it with somebody who uses it, then "
         + (
             "move this day on, or delete it where `review_every` says enough."
@@ -104,8 +135,15 @@ def review_overdue(entity: Entity, ground: Ground) -> Iterator[Finding]:
     )
 
 
+def _goes_with(playbook: Playbook, entity: Entity) -> bool:
+    """Whether the day is that of its playbook, which is reported there."""
+    if not (entity.review_by or entity.review_every or playbook.review_every):
+        return True
+    return reviewed_together(entity, playbook) and not entity.review_every
+
+
 def _written(entity: Entity) -> tuple[str, ...]:
-    """Where the day is written that its review is counted from, or () where only its playbook has one."""
+    """Where the day is written that its review is counted from, or () where nothing of it is."""
     if entity.review_by:
         return ("review_by",)
     if entity.reviewed:

@@ -8,7 +8,7 @@ from ...model import Entity
 from ...model.part import CommonPart
 from ...model.values import in_words
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _A_WHILE = dt.timedelta(days=90)
 
@@ -68,7 +68,7 @@ def waiver_ran_out(thing: Entity | CommonPart, ground: Ground) -> Iterator[Findi
     ```
     """
     for waiver in thing["waivers"]:
-        here = f'the waiver of {waiver.code} at "{ground.named(thing)}"'
+        here = f"the waiver of {waiver.code} at {quoted(ground.named(thing))}"
         way = ("waivers", waiver.code)
         if wrong := _unknown(waiver.code):
             yield Finding(thing, f"{here[0].upper()}{here[1:]} accepts nothing: {wrong[0]}.", way, wrong[1])
@@ -104,6 +104,6 @@ def _unknown(code: str) -> tuple[str, str] | None:
     if code in RETIRED:
         return f"that check was retired. {RETIRED[code]}".rstrip("."), "Delete the waiver."
     if code in INTEGRITY:
-        return f'"{INTEGRITY[code]}" cannot be waived', "Delete the waiver, and mend what it was for."
+        return f"{quoted(INTEGRITY[code])} cannot be waived", "Delete the waiver, and mend what it was for."
     near = did_you_mean(code, BY_CODE)
     return "there is no such check", f"Did you mean {near}?" if near else "Delete the waiver."

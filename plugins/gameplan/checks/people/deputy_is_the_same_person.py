@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Role
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("ROL03", WARNING, dated=True)
@@ -86,9 +86,9 @@ def deputy_is_the_same_person(role: Role, ground: Ground) -> Iterator[Finding]:
         who = names[0] if len(names) == 1 else f"the same {len(names)} people"
         yield Finding(
             role,
-            f'The deputy is the same person: {who} would stand in for "{role.title}" as "{deputy.title}".'
+            f"The deputy is the same person: {who} would stand in for {quoted(role.title)} as {quoted(deputy.title)}."
             if len(names) == 1
-            else f'The deputies are the same: {who} hold "{role.title}" and "{deputy.title}".',
+            else f"The deputies are the same: {who} hold {quoted(role.title)} and {quoted(deputy.title)}.",
             at=("deputy",),
             help="Name another role that stands in, or find somebody else for one of the two.",
             others=(Other(deputy, "held by the same", ("holders",)),),

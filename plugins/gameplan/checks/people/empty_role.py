@@ -6,7 +6,7 @@ from ...model import Entity, Role
 from ...model.part import CommonPart
 from ...model.values import in_words
 from ..check import ERROR, WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _SEATS = {
     "owner": "owns",
@@ -121,22 +121,28 @@ def empty_role(thing: Entity | CommonPart, ground: Ground) -> Iterator[Finding]:
     """
     if isinstance(thing, Role):
         yield from _vacant(thing, ground)
-    for edge in ground.graph.out_of(str(thing.address)):
-        role = ground.role(edge.reference) if edge.relation.name in _SEATS else None
-        if role is None or role.status == "active":
+    resting = ground.once("resting roles", lambda: _resting(ground))
+    for edge in ground.graph.out_of(str(thing.address)) if resting else ():
+        role = resting.get(edge.target) if edge.relation.name in _SEATS else None
+        if role is None:
             continue
         state = _RESTING.get(role.status, role.status)
         does = _SEATS[edge.relation.name]
         instead = ground.role(role.replaced_by)
         yield Finding(
             thing,
-            f'"{role.title}" {does} "{ground.named(thing)}", but that role is {state}.',
+            f"{quoted(role.title)} {does} {quoted(ground.named(thing))}, but that role is {state}.",
             at=(edge.relation.name,),
-            help=f'Name "{instead.title}", which took its place: `{edge.relation.name}: {instead.address.id}`.'
+            help=f"Name {quoted(instead.title)}, which took its place: `{edge.relation.name}: {instead.address.id}`."
             if instead
-            else f"Name a role that somebody holds: `{edge.relation.name}: short-id`.",
-            others=(Other(role, f"{state}", ("status",)),),
+            else f"Name a role that somebody holds: `{edge.relation.name}: role-id`.",
+            others=(Other(role, state, ("status",)),),
         )
+
+
+def _resting(ground: Ground) -> dict[str, Role]:
+    """The roles that are not active, by address."""
+    return {str(role.address): role for role in ground.graph.all_of(Role) if role.status != "active"}
 
 
 def _vacant(role: Role, ground: Ground) -> Iterator[Finding]:
@@ -146,15 +152,19 @@ def _vacant(role: Role, ground: Ground) -> Iterator[Finding]:
     left = [h.until for h in role.holders if h.until and h.until < ground.today]
     begins = [h.since for h in role.holders if h.since and h.since > ground.today]
     since = f" since {in_words(max(left))}" if left else ""
-    what = f'"{ground.named(relying[0])}"'
+    what = quoted(ground.named(relying[0]))
     if len(relying) > 1:
-        what += f" and {len(relying) - 1} more" if len(relying) > 2 else f' and "{ground.named(relying[1])}"'
+        what += (
+            f" and {len(relying) - 1} more"
+            if len(relying) > 2
+            else f" and {quoted(ground.named(relying[1]))}"
+        )
     relies = "relies" if len(relying) == 1 else "rely"
     yield Finding(
         role,
-        f'"{role.title}" has been empty{since}, and {what} {relies} on it.'
+        f"{quoted(role.title)} has been empty{since}, and {what} {relies} on it."
         if left
-        else f'Nobody holds "{role.title}" today, and {what} {relies} on it.',
+        else f"Nobody holds {quoted(role.title)} today, and {what} {relies} on it.",
         at=("holders",),
         label=f"the next one begins on {in_words(min(begins))}" if begins else "",
         help="Add who has it now to `holders`, or give its work to a role that somebody holds.",

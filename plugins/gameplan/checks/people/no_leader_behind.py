@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Strategy
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("GOV06", ADVICE)
@@ -69,6 +69,6 @@ def no_leader_behind(strategy: Strategy, ground: Ground) -> Iterator[Finding]:
     if not any(e.sponsor or e.approved for e in behind):
         yield Finding(
             strategy,
-            f'No leader stands behind "{strategy.title}".',
-            help="Ask somebody who can defend it, then write `sponsor: short-id`, or the decision itself under `approved`.",
+            f"No leader stands behind {quoted(strategy.title)}.",
+            help="Ask somebody who can defend it, then write `sponsor: role-id`, or the decision itself under `approved`.",
         )

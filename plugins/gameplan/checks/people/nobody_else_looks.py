@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Playbook, Policy, Role, Rule
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("GOV05", WARNING, dated=True)
@@ -19,7 +19,7 @@ def nobody_else_looks(entity: Playbook | Policy | Rule, ground: Ground) -> Itera
 
     ## What it looks at
 
-    The approver of a policy or playbook against its owner, and the approver of a rule of engagement against its
+    The approver of a policy or playbook against its owner, and the approver of a rule against its
     responder. Either both are the same role and fewer than two people hold it, or they are two roles and one and the
     same person is the only holder of both. In a team somebody else can look, so a team may approve its own work.
 
@@ -68,13 +68,13 @@ def nobody_else_looks(entity: Playbook | Policy | Rule, ground: Ground) -> Itera
         return
     work = "answers" if isinstance(entity, Rule) else "owns it"
     if maker is approver:
-        who = f'"{approver.title}" {work} and approves'
+        who = f"{quoted(approver.title)} {work} and approves"
     else:
         alone = ground.holders(approver)[0].name
-        who = f'{alone} {work} as "{maker.title}" and approves as "{approver.title}"'
+        who = f"{alone} {work} as {quoted(maker.title)} and approves as {quoted(approver.title)}"
     yield Finding(
         entity,
-        f'Nobody else looks at "{entity.title}": {who}.',
+        f"Nobody else looks at {quoted(entity.title)}: {who}.",
         at=("approver",),
         help="Name another role in `approver`, or delete the line where no second look is meant.",
         others=(Other(entity, "the same hands", (name,)),),

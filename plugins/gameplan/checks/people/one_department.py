@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Channel, Function, Goal, Objective, Playbook, Policy, Rule, Strategy, Tactic
 from ..check import ADVICE, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("GOV07", ADVICE)
@@ -149,10 +149,10 @@ def one_department(playbook: Playbook, ground: Ground) -> Iterator[Finding]:
     }
     if claimed:
         others = sorted(claimed, key=lambda f: str(f.address))
-        names = " and ".join(f'"{f.title}"' for f in others[:2]) + (" and others" if len(others) > 2 else "")
+        names = " and ".join(quoted(f.title) for f in others[:2]) + (" and others" if len(others) > 2 else "")
         yield Finding(
             playbook,
-            f'One department\'s playbook: every owner in "{playbook.title}" belongs to "{ground.named(home)}", '
+            f"One department's playbook: every owner in {quoted(playbook.title)} belongs to {quoted(ground.named(home))}, "
             f"though it promises something to {names}.",
             help="Let each function own at least one thing that is done for it.",
             others=(Other(others[0], "nothing is owned here"),),

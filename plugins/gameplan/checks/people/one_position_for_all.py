@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...model import Playbook, Role, Tactic
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _TACTICS, _SHARE, _ROLES = 8, 0.4, 3
 
@@ -322,8 +322,8 @@ def _busy_role(playbook: Playbook, ground: Ground) -> Iterator[Finding]:
         here = ground.playbook(role) is playbook
         yield Finding(
             role if here else playbook,
-            f'Everyone runs to the same position: "{role.title}" owns {owned} of {len(owners)} active tactics in '
-            f'"{playbook.title}".',
+            f"Everyone runs to the same position: {quoted(role.title)} owns {owned} of {len(owners)} active tactics in "
+            f"{quoted(playbook.title)}.",
             help="Give some of them to the roles that do the work.",
         )
 

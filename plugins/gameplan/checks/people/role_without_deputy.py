@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Role
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _ACTS = {"decides": "decides at", "approver": "approves", "responder": "answers for"}
 
@@ -88,8 +88,8 @@ def role_without_deputy(role: Role, ground: Ground) -> Iterator[Finding]:
         if work := ground.into(role, relation):
             yield Finding(
                 role,
-                f'"{role.title}" {does} "{ground.named(work[0])}" and has no deputy; who does while they are away?',
-                help="Name who stands in: `deputy: short-id`.",
+                f"{quoted(role.title)} {does} {quoted(ground.named(work[0]))} and has no deputy; who does so when nobody is there?",
+                help="Name who stands in: `deputy: role-id`.",
                 others=(Other(work[0], "named here", (relation,)),),
             )
             return

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Role
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("ROL04", WARNING, dated=True)
@@ -88,7 +88,7 @@ def too_few_holders(role: Role, ground: Ground) -> Iterator[Finding]:
     if 0 < now < needed:
         yield Finding(
             role,
-            f'"{role.title}" needs {needed} people and has {now}.',
+            f"{quoted(role.title)} needs {needed} people and has {now}.",
             at=("min_holders",),
             label=f"{now} of {needed}",
             help="Find somebody and add them to `holders`, or write down a number the work can live with.",

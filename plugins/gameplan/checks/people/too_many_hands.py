@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Tactic
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _MANY = 4
 
@@ -16,7 +16,7 @@ def too_many_hands(tactic: Tactic, ground: Ground) -> Iterator[Finding]:
     ## Why it matters
 
     When six roles are responsible, each of them may think that another one has it. The list reads like an invitation to
-    a meeting, and the work is done by whoever feels guilty first. The opposite is no better: a tactic on which the
+    a meeting, and the work waits for somebody to feel that it is theirs. The opposite is no better: a tactic on which the
     owner advises the owner, and then tells the owner, has been filled in as a form.
 
     ## What it looks at
@@ -90,7 +90,7 @@ def too_many_hands(tactic: Tactic, ground: Ground) -> Iterator[Finding]:
     if hands > _MANY:
         yield Finding(
             tactic,
-            f'Too many hands: {hands} roles are responsible for "{tactic.title}".',
+            f"Too many hands: {hands} roles are responsible for {quoted(tactic.title)}.",
             at=("responsible",),
             help="Keep the two or three that do the work; move the others to `consulted` or `informed`.",
         )
@@ -100,7 +100,7 @@ def too_many_hands(tactic: Tactic, ground: Ground) -> Iterator[Finding]:
         how = " and ".join(["asked"] * bool(tactic.consulted) + ["told"] * bool(tactic.informed))
         yield Finding(
             tactic,
-            f'On "{tactic.title}" its owner is also the only one who is {how}.',
+            f"On {quoted(tactic.title)} its owner is also the only one who is {how}.",
             at=("consulted" if tactic.consulted else "informed",),
             help="Name somebody with another view of it, or delete the line.",
             others=(Other(tactic, "the owner", ("owner",)),),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Channel, Objective, Policy, Rule, Strategy, Tactic
 from ..check import ERROR, WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, kind, quoted
 
 
 @check("GOV01", WARNING, audit=ERROR)
@@ -21,14 +21,14 @@ def without_owner(
 
     ## What to do
 
-    Name one role, even where several people do the work. Those who do it belong into `responsible`; the owner is the
+    Name one role, even where several people do the work. Those who do it belong in `responsible`; the owner is the
     one who is asked when it does not work.
 
     ## What it looks at
 
-    Strategies, objectives, tactics, policies, rules of engagement and channels. A part of a larger strategy or tactic
+    Strategies, objectives, tactics, policies, rules and channels. A part of a larger strategy or tactic
     belongs to the owner of the whole. Channels of partners, of others who talk about you and of impersonators are not
-    yours to own. A rule of engagement may leave it to the owner of its playbook, since rules are kept up together.
+    yours to own. A rule may leave it to the owner of its playbook, since rules are kept up together.
 
     ## Bad
 
@@ -87,7 +87,7 @@ def without_owner(
     if owned or (isinstance(entity, Channel) and not ground.ours(entity)):
         return
     if isinstance(entity, Channel):
-        said = f'"{entity.title}" is a page without a parent: no role owns it.'
+        said = f"{quoted(entity.title)} is a page without a parent: no role owns it."
     else:
-        said = f'Nobody owns the {entity.singular} "{entity.title}"; whom will you ask when it fails?'
-    yield Finding(entity, said, help="Name the one role that answers for it: `owner: short-id`.")
+        said = f"Nobody owns the {kind(entity)} {quoted(entity.title)}; whom will you ask when it fails?"
+    yield Finding(entity, said, help="Name the one role that answers for it: `owner: role-id`.")

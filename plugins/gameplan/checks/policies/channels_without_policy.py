@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Channel, Playbook, Policy
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("POL00", WARNING)
@@ -160,10 +160,10 @@ def channels_without_policy(playbook: Playbook, ground: Ground) -> Iterator[Find
     """
     channels = [c for c in ground.own(Channel, playbook) if ground.ours(c)]
     if channels and not ground.all_of(Policy, playbook):
-        most = f"runs {len(channels)} channels" if len(channels) > 1 else f'runs "{channels[0].title}"'
+        most = f"runs {len(channels)} channels" if len(channels) > 1 else f"runs {quoted(channels[0].title)}"
         yield Finding(
             playbook,
-            f'The policy was forgotten: "{playbook.title}" {most}, and no policy is in force.',
+            f"The policy was forgotten: {quoted(playbook.title)} {most}, and no policy is in force.",
             help="Write one in `policies/`, with the three or four sentences that people must know before they post.",
             others=(Other(channels[0], "a channel that is open"),),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model.kinds.policy import Clause
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("POL04", WARNING)
@@ -14,13 +14,13 @@ def clause_for_nobody(clause: Clause, ground: Ground) -> Iterator[Finding]:
     ## Why it matters
 
     "A copy must be kept" is the sentence that every member of a team has read and left to the others. What is asked of
-    everyone because nobody was named is done by whoever feels guilty first. Not doing something can be asked of
+    everyone, because nobody was named, is done by nobody in particular. Not doing something can be asked of
     everyone at once; doing something needs a person, or a moment that calls for it.
 
     ## What to do
 
-    Name the roles in `binds`, at the clause or once for the whole policy. Or write the rule of engagement in which it
-    comes up, and let that rule `enforces` the clause. If you do mean everyone, say it: `binds: [everyone]`.
+    Name the roles in `binds`, at the clause or once for the whole policy. Or write the rule in which it comes up, and name the clause
+    in its `enforces`. If you do mean everyone, say it: `binds: [everyone]`.
 
     ## What it looks at
 
@@ -101,6 +101,6 @@ def clause_for_nobody(clause: Clause, ground: Ground) -> Iterator[Finding]:
     if not ground.into(clause, "enforces", "moderation", "because", "tightens"):
         yield Finding(
             clause,
-            f'Nobody has to do this: "{ground.named(clause)}" names no role, and no rule puts it into practice.',
+            f"Nobody has to do this: {quoted(ground.named(clause))} names no role, and no rule puts it into practice.",
             help="Name who does it in `binds`, write `binds: [everyone]` if you mean it, or let a rule enforce it.",
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...model.kinds.policy import Clause
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _VOICE = re.compile(
     r"""\b(?:
@@ -36,8 +36,8 @@ def clause_for_which_voice(clause: Clause, ground: Ground) -> Iterator[Finding]:
     ## What it looks at
 
     Active clauses without `speaking_as`. It is quiet where the clause covers channels, where it tightens one that says
-    for whom people speak, and where words settle it: its own in `when`, `statement` or the title, or the policy's in its title, summary, purpose, scope or what is out of
-    scope. Such words are "official accounts", "your own profile", "on our behalf" or "at work". It reads English only;
+    for whom people speak, and where words settle it: its own in `when`, `statement` or the title, or the policy's in
+    its title, summary, purpose, scope or what is out of scope. Such words are "official accounts", "your own profile", "on our behalf" or "at work". It reads English only;
     in other languages write `speaking_as`.
 
     ## Bad
@@ -129,6 +129,6 @@ def clause_for_which_voice(clause: Clause, ground: Ground) -> Iterator[Finding]:
     if not any(_VOICE.search(text) for text in texts):
         yield Finding(
             clause,
-            f'Does "{ground.named(clause)}" hold at work, in private, or both?',
+            f"Does {quoted(ground.named(clause))} hold at work, in private, or both?",
             help="Say for whom people speak when it holds: `speaking_as: official`, `personal` or `both`.",
         )

@@ -9,7 +9,7 @@ from ...model.address import EVERYONE
 from ...model.kinds.policy import Clause, Limit
 from ...model.values import duration_from
 from ..check import ERROR, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _RANK = {"must": 2, "must-not": 2, "should": 1, "should-not": 1, "may": 0}
 
@@ -248,7 +248,7 @@ def clause_that_loosens(clause: Clause, ground: Ground) -> Iterator[Finding]:
 
 
 def _both(clause: Clause, other: Clause, ground: Ground) -> tuple[str, str]:
-    return f'"{ground.named(clause)}"', f'"{ground.named(other)}"'
+    return quoted(ground.named(clause)), quoted(ground.named(other))
 
 
 def _strength(clause: Clause, other: Clause, ground: Ground) -> Iterator[Finding]:
@@ -277,7 +277,7 @@ def _people(clause: Clause, other: Clause, ground: Ground) -> Iterator[Finding]:
         return
     roles = [r for r in map(ground.graph.find, sorted(theirs - ours)) if r is not None and ground.in_force(r)]
     if roles:
-        names = one_of([f'"{ground.named(r)}"' for r in roles], "and")
+        names = one_of([quoted(ground.named(r)) for r in roles], "and")
         said = f"{here} is to tighten {there}, but leaves out {names}, whom the other binds."
         yield Finding(clause, said, ("binds",), "Add them to `binds`.", "fewer people", others)
 
@@ -296,7 +296,7 @@ def _channels(clause: Clause, other: Clause, ground: Ground) -> Iterator[Finding
         help = "Delete `covers`, so that it holds everywhere too."
         yield Finding(clause, said, ("covers",), help, "fewer channels", others)
     elif missing := [c for c in theirs if c not in ours]:
-        names = one_of([f'"{ground.named(c)}"' for c in missing], "and")
+        names = one_of([quoted(ground.named(c)) for c in missing], "and")
         said = f"{here} is to tighten {there}, but leaves out {names}, which the other covers."
         yield Finding(clause, said, ("covers",), "Add them to `covers`.", "fewer channels", others)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model.kinds.policy import Clause
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 from .words import told
 
 
@@ -126,7 +126,7 @@ def clause_that_wavers(clause: Clause, ground: Ground) -> Iterator[Finding]:
         reads = "asks for it"
     yield Finding(
         clause,
-        f'"{ground.named(clause)}" says {clause.strength.replace("-", " ")}, but its "{words}" {reads}.',
+        f"{quoted(ground.named(clause))} says {clause.strength.replace('-', ' ')}, but its {quoted(words)} {reads}.",
         at=("statement",),
         help="Decide which you mean, and write `strength` and the sentence alike.",
         label=reads,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model.kinds.policy import Clause
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("POL03", ADVICE)
@@ -81,6 +81,6 @@ def duty_without_reason(clause: Clause, ground: Ground) -> Iterator[Finding]:
     if above is None or not above["rationale"]:
         yield Finding(
             clause,
-            f'"{ground.named(clause)}" leaves no choice, and no reason either.',
+            f"{quoted(ground.named(clause))} leaves no choice, and no reason either.",
             help="Say in a sentence what went wrong, or would go wrong, without it: `rationale: …`.",
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...model.kinds.policy import Clause
 from ...model.values import in_words
 from ..check import ERROR, WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("POL05", WARNING, audit=ERROR, dated=True)
@@ -15,7 +15,7 @@ def exception_without_end(clause: Clause, ground: Ground) -> Iterator[Finding]:
     ## Why it matters
 
     An exception is granted to somebody, in a situation, by somebody who could. All three move on, and the exception
-    stays, until it is the rule and the clause is for those who never asked. A day on which it ends brings it back to
+    stays, until the clause holds only for those who never asked. A day on which it ends brings it back to
     the table while people still remember what it was for.
 
     ## What to do
@@ -127,14 +127,14 @@ def exception_without_end(clause: Clause, ground: Ground) -> Iterator[Finding]:
         if exception.until is None:
             yield Finding(
                 clause,
-                f'An exception to "{name}" has no end, so the clause no longer holds for those it excepts.',
+                f"An exception to {quoted(name)} has no end, so the clause no longer holds for those it excepts.",
                 at=("exceptions", n),
                 help="Write its last day: `until: date`. If it is to stay for good, make it part of `when`.",
             )
         elif exception.until < ground.today:
             yield Finding(
                 clause,
-                f'An exception to "{name}" ended on {in_words(exception.until)}.',
+                f"An exception to {quoted(name)} ended on {in_words(exception.until)}.",
                 at=("exceptions", n, "until"),
                 help="Delete it, or let whoever granted it grant it again and write the new day.",
             )

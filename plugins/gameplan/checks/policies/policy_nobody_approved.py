@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Policy
 from ..check import ERROR, WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("POL02", WARNING, audit=ERROR)
@@ -150,14 +150,14 @@ def policy_nobody_approved(policy: Policy, ground: Ground) -> Iterator[Finding]:
                 signed, "who approved it and when"
             )
         )
-        cures.append("`approved: {by: role, on: date}`")
+        cures.append("`approved: {by: role-id, on: date}`")
     if not policy.effective:
         lacks.append("since when it holds")
         cures.append("`effective: date`")
     if lacks:
         yield Finding(
             policy,
-            f'"{policy.title}" binds people, but does not say {", or ".join(lacks)}.',
+            f"{quoted(policy.title)} binds people, but does not say {', or '.join(lacks)}.",
             at=("approved",) if approved and not all(signed) else (),
             help=f"Write {' and '.join(cures)}; or, while it is not decided, `status: proposed`.",
         )

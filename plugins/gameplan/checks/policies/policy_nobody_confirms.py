@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...model import Policy
 from ...model.address import EVERYONE
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("POL07", ADVICE)
@@ -106,6 +106,6 @@ def policy_nobody_confirms(policy: Policy, ground: Ground) -> Iterator[Finding]:
     if not policy.acknowledge and any(EVERYONE in ground.bound(clause) for clause in inherit):
         yield Finding(
             policy,
-            f'"{policy.title}" binds everyone. How will you know that everyone has read it?',
+            f"{quoted(policy.title)} binds everyone. How will you know that everyone has read it?",
             help="Say how they confirm it: `acknowledge: {required: true, every: 1 year}`.",
         )

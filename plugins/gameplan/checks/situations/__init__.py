@@ -9,8 +9,8 @@ from .playbook_without_escalation import playbook_without_escalation
 from .procedure_never_exercised import procedure_never_exercised
 from .question_that_leads_nowhere import question_that_leads_nowhere
 from .response_without_time import response_without_time
+from .rule_without_escalation import rule_without_escalation
 from .rule_without_responder import rule_without_responder
-from .situation_without_escalation import situation_without_escalation
 from .unfinished_reply import unfinished_reply
 
 CHECKS: tuple[Check, ...] = (
@@ -19,7 +19,7 @@ CHECKS: tuple[Check, ...] = (
     rule_without_responder,
     clock_runs_backwards,
     question_that_leads_nowhere,
-    situation_without_escalation,
+    rule_without_escalation,
     unfinished_reply,
     procedure_never_exercised,
     response_without_time,

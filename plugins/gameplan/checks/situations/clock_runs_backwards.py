@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...model import Escalation, Rule
 from ...model.kinds.escalation import Level
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("ROE05", WARNING)
@@ -89,8 +89,8 @@ def _rule(rule: Rule, ground: Ground) -> Iterator[Finding]:
     if rule.respond_within and level.respond_within and rule.respond_within > level.respond_within:
         yield Finding(
             rule,
-            f'The clock runs backwards: "{rule.title}" has {rule.respond_within}, '
-            f'and "{level.named()}", where it goes when it grows, has {level.respond_within}.',
+            f"The clock runs backwards: {quoted(rule.title)} has {rule.respond_within}, "
+            f"and {quoted(level.named())}, where it goes when it grows, has {level.respond_within}.",
             at=("respond_within",),
             help="Give the rule no more time than the level, or the level as much as the rule.",
             others=(Other(level, "the level is faster", ("respond_within",)),),
@@ -111,7 +111,7 @@ def _level(level: Level, ground: Ground) -> Iterator[Finding]:
         faster = milder[-1]
         yield Finding(
             level,
-            f'The clock runs backwards: "{level.named()}" is worse than "{faster.named()}", '
+            f"The clock runs backwards: {quoted(level.named())} is worse than {quoted(faster.named())}, "
             f"and has {own} where that has {faster.respond_within}.",
             at=("respond_within",),
             help="Give the worse level the shorter time, or put the levels in order, mildest first.",

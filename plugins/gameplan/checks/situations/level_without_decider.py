@@ -6,7 +6,7 @@ from ...model import Escalation
 from ...model.address import EVERYONE
 from ...model.kinds.escalation import Level
 from ..check import ERROR, WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("ROE06", WARNING, audit=ERROR)
@@ -20,7 +20,7 @@ def level_without_decider(level: Level, ground: Ground) -> Iterator[Finding]:
 
     ## What to do
 
-    Name one role. Who is informed belongs into `notifies`, who stands in into the `deputy` of that role.
+    Name one role. Those who are only informed belong in `notifies`, and whoever stands in is the `deputy` of that role.
 
     ## What it looks at
 
@@ -89,13 +89,13 @@ def level_without_decider(level: Level, ground: Ground) -> Iterator[Finding]:
     if level.decides is None:
         yield Finding(
             level,
-            f'Nobody can decide at "{level.named()}", because the level names no role that does.',
-            help="Name the one role that decides then: `decides: short-id`.",
+            f"Nobody can decide at {quoted(level.named())}, because the level names no role that does.",
+            help="Name the one role that decides then: `decides: role-id`.",
         )
     elif ground.graph.target(level.decides) == EVERYONE and not mildest:
         yield Finding(
             level,
-            f'At "{level.named()}" everybody decides, which is nobody in particular.',
+            f"At {quoted(level.named())} everybody decides, which is nobody in particular.",
             at=("decides",),
-            help="Name the one role that decides then, and tell the others with `notifies:`.",
+            help="Name the one role that decides then, and tell the others through `notifies`.",
         )

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from ...model import Channel, Escalation, Playbook, Rule, Tactic
 from ..check import ERROR, WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("ROE01", WARNING, audit=ERROR)
 def playbook_without_escalation(playbook: Playbook, ground: Ground) -> Iterator[Finding]:
-    """A playbook in which people speak in public has no escalation plan.
+    """A playbook that people work by has no escalation plan.
 
     ## Why it matters
 
     One evening it will be more than a complaint. Without a plan the colleague who happens to be there decides alone,
     frightened, with the phone in hand, and whoever should have decided reads of it in the morning. Half a page is
-    enough: two or three levels, by what one knows them, and who decides.
+    enough: two or three levels, their signs, and who decides.
 
     ## What to do
 
@@ -24,9 +24,10 @@ def playbook_without_escalation(playbook: Playbook, ground: Ground) -> Iterator[
 
     ## What it looks at
 
-    Playbooks with tactics, channels or rules. A plan of a playbook that this one extends serves as well; a plan
+    Playbooks with tactics, channels or rules: one tactic is enough, since whatever people do in your name can go wrong.
+    A plan of a playbook that this one extends serves as well; a plan
     without a level, or one that is not in force, does not. A playbook of policies alone needs none. Where several
-    playbooks that extend each other have none, the one at the top is told.
+    playbooks that extend each other have none, the one at the top is reported.
 
     ## Bad
 
@@ -105,8 +106,8 @@ def playbook_without_escalation(playbook: Playbook, ground: Ground) -> Iterator[
     unready = ground.graph.single(playbook.address.playbook, "escalation")
     yield Finding(
         playbook,
-        f'"{playbook.title}" has no plan for when it gets worse: people will act by emotion, not by plan.',
-        help="Write escalation.yml with two or three levels, and say with `decides:` who decides at each.",
+        f"{quoted(playbook.title)} has no escalation plan: when something gets out of hand, people will act by emotion.",
+        help="Write `escalation.yml` with two or three levels, and name who `decides` at each.",
         others=(Other(unready, _unready(unready)),) if isinstance(unready, Escalation) else (),
     )
 

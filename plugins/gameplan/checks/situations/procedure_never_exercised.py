@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ...model import Procedure
-from ...model.values import Duration, in_words
+from ...model.values import in_words
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, every, quoted
 
 
 @check("ROE08", WARNING, dated=True)
@@ -76,21 +75,16 @@ def procedure_never_exercised(procedure: Procedure, ground: Ground) -> Iterator[
     ```
     """
     levels = ground.into(procedure, "triggers")
-    every, last = procedure.exercise_every, procedure.last_exercised
+    period, last = procedure.exercise_every, procedure.last_exercised
     since = last or procedure.effective
-    if not levels or (since and every and ground.today <= every.after(since)) or (last and not every):
+    if not levels or (since and period and ground.today <= period.after(since)) or (last and not period):
         return
     yield Finding(
         procedure,
-        f'"{procedure.title}" was last exercised on {in_words(last)}, and should be every {_once(every)}.'
-        if last
-        else f'"{procedure.title}" was never exercised.',
+        f"{quoted(procedure.title)} was last exercised on {in_words(last)}, and should be exercised {every(period)}."
+        if last and period
+        else f"{quoted(procedure.title)} was never exercised.",
         at=("last_exercised",) if last else (),
-        help="Play it through with the people named in it, and write the day: `last_exercised: 2026-02-10`.",
+        help=f"Play it through with the people named in it, and write the day: `last_exercised: {ground.today}`.",
         others=tuple(Other(level, "starts it", ("triggers",)) for level in levels[:1]),
     )
-
-
-def _once(every: Duration | None) -> str:
-    """ "every year" rather than "every 1 year"."""
-    return re.sub(r"^1 (\w+)$", r"\1", str(every))

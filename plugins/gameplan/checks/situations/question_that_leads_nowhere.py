@@ -6,7 +6,7 @@ from ...model import Guide, Rule
 from ...model.kinds.guide import Answer, Question
 from ...model.kinds.policy import Clause
 from ..check import ERROR, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("ROE07", ERROR)
@@ -118,11 +118,15 @@ def question_that_leads_nowhere(guide: Guide, ground: Ground) -> Iterator[Findin
     """
     questions = {id: q for id, q in guide.questions.items() if ground.in_force(q)}
     if guide.start not in questions:
+        first = guide.questions.get(guide.start)
         yield Finding(
             guide,
-            f'"{guide.title}" begins with a question that is not there.',
+            f"{quoted(guide.title)} begins with a question that is {'not in force' if first else 'not there'}.",
             at=("start",),
-            help="Write the question under `questions:`, with the answers people give.",
+            help="Begin with another question, or write `status: active` there."
+            if first
+            else "Write the question under `questions`, with the answers people give.",
+            others=(Other(first, f"it is {first.status}", ("status",)),) if first else (),
         )
         return
     reached = _reached(guide.start, questions)
@@ -137,25 +141,25 @@ def _ends(question: Question, guide: Guide, ground: Ground) -> Iterator[Finding]
     if not question.answers:
         yield Finding(
             question,
-            f'The question "{question.ask}" has no answers, so it leads nowhere.',
-            help="Write its `answers:`, each with `then:` another question, or go, stop or ask.",
+            f"The question {quoted(question.ask)} has no answers, so it leads nowhere.",
+            help="Write its `answers`, each with another question under `then`, or `go`, `stop` or `ask`.",
         )
     for n, answer in enumerate(question.answers):
         ahead = guide.questions.get(answer.then)
         if ahead is not None and not ground.in_force(ahead):
             yield Finding(
                 question,
-                f'"{answer.if_}" leads to "{ahead.ask}", a question that is not in force.',
+                f"{quoted(answer.if_)} leads to {quoted(ahead.ask)}, a question that is not in force.",
                 at=("answers", n, "then"),
-                help="Lead to another question, or to go, stop or ask.",
+                help="Lead to another question, or to `go`, `stop` or `ask`.",
                 others=(Other(ahead, f"it is {ahead.status}", ("status",)),),
             )
         elif answer.then == "ask" and not _whom(answer, ground):
             yield Finding(
                 question,
-                f'Whoever answers "{answer.if_}" to "{question.ask}" is told to ask, and not whom.',
+                f"Whoever answers {quoted(answer.if_)} to {quoted(question.ask)} is told to ask, and not whom.",
                 at=("answers", n, "then"),
-                help="Name the role beside it: `role: short-id`.",
+                help="Name the role beside it: `role: role-id`.",
             )
 
 
@@ -189,9 +193,9 @@ def _circles(start: str, questions: dict[str, Question]) -> Iterator[Finding]:
                 back = questions[answer.then]
                 yield Finding(
                     questions[here],
-                    f'"{answer.if_}" leads back to "{back.ask}", and so round in a circle.',
+                    f"{quoted(answer.if_)} leads back to {quoted(back.ask)}, and so round in a circle.",
                     at=("answers", n, "then"),
-                    help="Lead to a question that was not asked yet, or to go, stop or ask.",
+                    help="Lead to a question that was not asked yet, or to `go`, `stop` or `ask`.",
                     others=(Other(back, "asked before", ("ask",)),) if back.id != here else (),
                 )
             elif answer.then in questions and answer.then not in done:
@@ -212,7 +216,7 @@ def _unreached(guide: Guide, questions: dict[str, Question], reached: dict[str, 
             known |= set(_reached(id, questions))
             yield Finding(
                 questions[id],
-                f'"{questions[id].ask}" is never asked: nothing in "{guide.title}" leads to it.',
+                f"{quoted(questions[id].ask)} is never asked: nothing in {quoted(guide.title)} leads to it.",
                 help=f"Lead to it from an answer with `then: {id}`, or take it out.",
                 others=(Other(guide, "the guide begins elsewhere", ("start",)),),
             )

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from ...model import Rule
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
-_NOTHING_TO_SAY = ("no-reply", "monitor")
+_NOTHING_TO_SAY = ("no-reply", "monitor", "do-not-post")
 
 
 @check("ROE04", ADVICE)
@@ -20,7 +20,7 @@ def response_without_time(rule: Rule, ground: Ground) -> Iterator[Finding]:
 
     ## What it looks at
 
-    Rules of the type `respond`, unless they say to watch or to let it stand.
+    Rules of the type `respond`, unless they say to watch, to let it stand or not to post.
 
     ## Bad
 
@@ -65,7 +65,7 @@ def response_without_time(rule: Rule, ground: Ground) -> Iterator[Finding]:
     if rule.type == "respond" and not rule.respond_within and rule.action not in _NOTHING_TO_SAY:
         yield Finding(
             rule,
-            f'By when must somebody act on "{rule.title}"?',
+            f"By when must somebody act on {quoted(rule.title)}?",
             at=("action",),
             help="Write the time you can keep on an ordinary evening: `respond_within: 4h`.",
         )

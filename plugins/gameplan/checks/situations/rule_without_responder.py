@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Rule
 from ..check import ERROR, WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _STILL = ("no-reply", "do-not-post")
 
@@ -71,7 +71,7 @@ def rule_without_responder(rule: Rule, ground: Ground) -> Iterator[Finding]:
     if not rule.responder and rule.action not in _STILL:
         yield Finding(
             rule,
-            f'Who answers? "{rule.title}" names nobody who acts.',
+            f"Who answers? {quoted(rule.title)} names nobody who acts.",
             at=("action",),
-            help="Write `responder:` with the role that acts; `everyone` means whoever sees it first.",
+            help="Name the role that acts: `responder: role-id`; `everyone` means whoever sees it first.",
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...diagnostics import one_of
 from ...model.kinds.rule import Reply
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _BLANK = r"\bXX[:.]XX\b|\?\?\?|_{4,}"
 _TEMPLATE = r"\{\{[^{}\n]*\}\}|\$\{[^{}\n]*\}|\{%[^{}\n]*%\}|%[A-Za-z_]{2,30}%|\*\|\w+\|\*|«[^«»\n]{1,40}»"
@@ -90,11 +90,11 @@ def unfinished_reply(reply: Reply, ground: Ground) -> Iterator[Finding]:
     found += _BRACE.findall(_GAP.sub("", _FAULTS.sub("", reply.text)))
     if not found:
         return
-    shown = one_of([f'"{text.strip()}"' for text in dict.fromkeys(found)][:3], "and")
+    shown = one_of([quoted(text.strip()) for text in dict.fromkeys(found)][:3], "and")
     rule = ground.named(ground.entity(reply))
     yield Finding(
         reply,
-        f'The reply "{reply.named()}" for "{rule}" is unfinished: somebody will post {shown} as it stands.',
+        f"The reply {quoted(reply.named())} for {quoted(rule)} is unfinished: somebody will post {shown} as it stands.",
         at=("text",),
         help="Write the words, or a gap that the page marks: `{first name}`.",
     )

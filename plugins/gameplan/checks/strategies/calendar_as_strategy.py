@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Strategy
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 from ..words import keeps_a_calendar
 from .channels_instead_of_approach import channels_instead_of_approach
 
@@ -52,8 +52,6 @@ def calendar_as_strategy(strategy: Strategy, ground: Ground) -> Iterator[Finding
       sponsor: director
     ```
 
-
-
     ## Good
 
     The rhythm may be part of a choice.
@@ -77,12 +75,13 @@ def calendar_as_strategy(strategy: Strategy, ground: Ground) -> Iterator[Finding
       sponsor: director
     ```
     """
-    why = any(s.diagnosis or s.not_doing or s.relationship_change for s in ground.above(strategy))
+    if any(s.diagnosis or s.not_doing or s.relationship_change for s in ground.above(strategy)):
+        return
     often = keeps_a_calendar(strategy.approach)
-    if often and not why and not any(channels_instead_of_approach(strategy, ground)):
+    if often and not any(channels_instead_of_approach(strategy, ground)):
         yield Finding(
             strategy,
-            f'A calendar is not a strategy: "{strategy.title}" says "{often}", and nothing says why.',
+            f"A calendar is not a strategy: {quoted(strategy.title)} says {quoted(often)}, and nothing says why.",
             at=("approach",),
             help="Write in `diagnosis` what stands in the way, and move the rhythm to the `cadence` of a tactic.",
         )

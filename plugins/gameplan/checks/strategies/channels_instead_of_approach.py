@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...diagnostics import one_of
 from ...model import Strategy
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 from ..words import lists_channels
 
 
@@ -111,7 +111,7 @@ def channels_instead_of_approach(strategy: Strategy, ground: Ground) -> Iterator
         named = one_of(channels, "and")
         yield Finding(
             strategy,
-            f'The approach of "{strategy.title}" names {named} and little else.',
+            f"The approach of {quoted(strategy.title)} names {named} and little else.",
             at=("approach",),
             label="a place, not yet a way",
             help="Say how you mean to get there, so that it holds when the platform is gone; move the platform to a tactic.",

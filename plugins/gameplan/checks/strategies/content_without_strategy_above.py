@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Strategy
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("STR14", WARNING)
@@ -110,8 +110,8 @@ def content_without_strategy_above(strategy: Strategy, ground: Ground) -> Iterat
     if all(s.type in ("content", "campaign") for s in above):
         yield Finding(
             strategy,
-            f'"{strategy.title}" is a content strategy without a social or business strategy above it.',
+            f"{quoted(strategy.title)} is a content strategy without a social or business strategy above it.",
             at=("part_of",) if above else ("type",),
-            help="Name the strategy that it serves: `part_of: short-id`.",
+            help="Name the strategy that it serves: `part_of: strategy-id`.",
             others=tuple(Other(s, f"a {s.type} strategy too", ("type",)) for s in above[:1]),
         )

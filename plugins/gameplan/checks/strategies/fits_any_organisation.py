@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Entity, Strategy
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 from ..words import fits_anybody, same_as
 from .calendar_as_strategy import calendar_as_strategy
 from .channels_instead_of_approach import channels_instead_of_approach
@@ -31,7 +31,7 @@ def fits_any_organisation(strategy: Strategy, ground: Ground) -> Iterator[Findin
     It speaks where two words of `approach` or more are worn (engage, relevant, community, brand, impact and their like), where
     three in five or more say little on this subject, and where none of the rest occurs in the titles and texts of the
     audiences, functions, insights and ends that the strategy names, or in the name of the organisation. It also speaks
-    where the text is, but for a few words, the example that comes with Gameplan. A plain sentence without worn words is
+    where the text is, but for a few words, the example that Gameplan gives for `approach` in its reference and in editors. A plain sentence without worn words is
     left alone, even where it shares no word with the evidence: good writers use other words for the same thing. Where
     another check has found a list in place of an approach, this one is quiet.
 
@@ -103,7 +103,7 @@ def fits_any_organisation(strategy: Strategy, ground: Ground) -> Iterator[Findin
     if same_as(strategy.approach, _EXAMPLE):
         yield Finding(
             strategy,
-            f'The approach of "{strategy.title}" is still the example that comes with Gameplan.',
+            f"The approach of {quoted(strategy.title)} is still the example of the reference.",
             at=("approach",),
             help="Write what you have chosen, and what you know about your people that makes it right.",
         )
@@ -113,7 +113,7 @@ def fits_any_organisation(strategy: Strategy, ground: Ground) -> Iterator[Findin
         insights = ground.out(strategy, "informed_by")
         yield Finding(
             strategy,
-            f'The approach of "{strategy.title}" would fit any organisation.',
+            f"The approach of {quoted(strategy.title)} would fit any organisation.",
             at=("approach",),
             help="Tie it to your own evidence: say whom it is for and what you know about them.",
             others=tuple(Other(i, "this is yours", ("statement",)) for i in insights[:1]),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Strategy
 from ..check import ADVICE, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("STR13", ADVICE)
@@ -76,7 +76,7 @@ def no_experience(strategy: Strategy, ground: Ground) -> Iterator[Finding]:
         return
     yield Finding(
         strategy,
-        f'What should people come away with? Neither "{strategy.title}" nor the vision says it.',
+        f"What should people come away with? Neither {quoted(strategy.title)} nor the vision says it.",
         help="Write it in `experience`, as somebody would tell it at home afterwards.",
         others=(Other(vision, "the vision"),) if vision else (),
     )

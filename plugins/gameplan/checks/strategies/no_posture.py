@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Strategy
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("STR12", ADVICE)
@@ -66,6 +66,6 @@ def no_posture(strategy: Strategy, ground: Ground) -> Iterator[Finding]:
     if not any(s.posture for s in ground.above(strategy)):
         yield Finding(
             strategy,
-            f'Does "{strategy.title}" begin conversations, or answer them?',
+            f"Does {quoted(strategy.title)} begin conversations, or answer them?",
             help="Write `posture: proactive`, `reactive` or `mixed`.",
         )

@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Strategy, Tactic
+from ...model.values import in_words
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("STR11", WARNING, dated=True)
@@ -151,8 +152,8 @@ def nobody_plays(strategy: Strategy, ground: Ground) -> Iterator[Finding]:
     resting = [t for t in _written(strategy, ground) if t.status != "active"]
     yield Finding(
         strategy,
-        f'Nobody is playing "{strategy.title}": it has been in force since {since}, and no active tactic carries it out.',
-        help="Name it in the tactic that carries it out, under `implements:`, or let the strategy rest: `status: paused`.",
+        f"Nobody is playing {quoted(strategy.title)}: it has been in force since {in_words(since)}, and no active tactic carries it out.",
+        help="Name it in the tactic that carries it out, under `implements`, or let the strategy rest: `status: paused`.",
         others=tuple(Other(t, f"this one is {t.status}", ("status",)) for t in resting[:3]),
     )
 

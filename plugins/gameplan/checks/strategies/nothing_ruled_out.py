@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Strategy
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 from .calendar_as_strategy import calendar_as_strategy
 
 
@@ -71,6 +71,6 @@ def nothing_ruled_out(strategy: Strategy, ground: Ground) -> Iterator[Finding]:
     ):
         yield Finding(
             strategy,
-            f'"{strategy.title}" costs nothing: it does not say what you will leave undone.',
+            f"{quoted(strategy.title)} costs nothing: it does not say what you will leave undone.",
             help="Add to `not_doing` something that a sensible colleague would like to do and that you will not.",
         )

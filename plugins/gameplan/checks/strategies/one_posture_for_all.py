@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Playbook, Strategy
 from ..check import ADVICE, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("STR15", ADVICE)
@@ -147,7 +147,7 @@ def one_posture_for_all(playbook: Playbook, ground: Ground) -> Iterator[Finding]
     posture = postures.pop()
     yield Finding(
         playbook,
-        f'All {len(own)} strategies of "{playbook.title}" are {posture}: {_MEANS[posture]}. Is that intended?',
+        f"All {len(own)} strategies of {quoted(playbook.title)} are {posture}: {_MEANS[posture]}. Is that intended?",
         help="Look at each once more and ask who begins; if it is meant, accept this finding here with a reason.",
         others=tuple(Other(s, posture, ("posture",)) for s in own[:3]),
     )

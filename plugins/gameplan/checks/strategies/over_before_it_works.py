@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Strategy
 from ..check import ADVICE, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("STR08", ADVICE)
@@ -71,7 +71,7 @@ def over_before_it_works(strategy: Strategy, ground: Ground) -> Iterator[Finding
     if 0 <= days < 90:
         yield Finding(
             strategy,
-            f'Short-term: "{strategy.title}" is over after {days} days.',
+            f"{quoted(strategy.title)} is over after {days} days, which is short for a strategy.",
             at=("expires",),
             help="Write `type: campaign`, or set a later end.",
             others=(Other(strategy, "it begins here", ("effective",)),),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Strategy
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 from ..words import lists_tasks
 from .calendar_as_strategy import calendar_as_strategy
 from .channels_instead_of_approach import channels_instead_of_approach
@@ -111,7 +111,7 @@ def shopping_list(strategy: Strategy, ground: Ground) -> Iterator[Finding]:
     if tasks and not any(found for check in others for found in check(strategy, ground)):
         yield Finding(
             strategy,
-            f'A shopping list: the approach of "{strategy.title}" is {tasks} things to do, and no choice among them.',
+            f"A shopping list: the approach of {quoted(strategy.title)} is {tasks} things to do, and no choice among them.",
             at=("approach",),
             help="Make each of them a tactic that implements this strategy, and write here what they have in common.",
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Tactic
 from ..check import ERROR, WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("STR01", WARNING, audit=ERROR)
@@ -23,8 +23,8 @@ def tactic_without_strategy(tactic: Tactic, ground: Ground) -> Iterator[Finding]
 
     ## What it looks at
 
-    The strategies that a tactic implements, or that the tactic implements which it is part of. Where that one has none,
-    only that one is found, unless it is not in force.
+    The strategies that a tactic implements itself, or through the tactic it is part of. Where neither implements one, only
+    the upper one is reported, unless it is not in force.
 
     ## Bad
 
@@ -64,6 +64,6 @@ def tactic_without_strategy(tactic: Tactic, ground: Ground) -> Iterator[Finding]
     if not any(t.implements for t in (tactic, *above)) and not any(map(ground.in_force, above)):
         yield Finding(
             tactic,
-            f'Chasing the ball: "{tactic.title}" implements no strategy.',
-            help="Name the strategy it carries out: `implements: [short-id]`.",
+            f"Chasing the ball: {quoted(tactic.title)} implements no strategy.",
+            help="Name the strategy it carries out: `implements: [strategy-id]`.",
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Strategy, Tactic
 from ..check import ADVICE, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("ORD01", ADVICE)
@@ -97,7 +97,7 @@ def technology_first(tactic: Tactic, ground: Ground) -> Iterator[Finding]:
         first = next(s for s in strategies if s.effective == min(days))
         yield Finding(
             tactic,
-            f'Technology came first? "{tactic.title}" began {early} days before "{first.title}", which it carries out.',
+            f"Technology came first? {quoted(tactic.title)} began {early} days before {quoted(first.title)}, which it carries out.",
             at=("starts",),
             help="Ask whether the strategy would have led you to it; if so, let `starts` be the day it began to serve it.",
             others=(Other(first, "in force from here", ("effective",)),),

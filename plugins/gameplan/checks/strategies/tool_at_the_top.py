@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Goal, Objective, Principle, Strategy, Vision
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 from ..words import tools_in
 
 
@@ -62,10 +62,9 @@ def tool_at_the_top(
     for name in ("title", "statement", "outcome"):
         text: str = thing[name] if name in thing.fields else ""
         if tools := tools_in(text, ground.own_tools(playbook), playbook.organisation):
-            where = "title" if name == "title" else "words"
             yield Finding(
                 thing,
-                f'"{tools[0]}" is a tool: it belongs in a tactic rather than in the {where} of "{thing.title}".',
+                f"{quoted(tools[0])} is a tool: it belongs in a tactic rather than in the {name} of {quoted(thing.title)}.",
                 at=(name,),
                 help="Say what people get out of it, and name the tool in the tactic that uses it.",
             )

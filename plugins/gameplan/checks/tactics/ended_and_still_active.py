@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ...model import Tactic
 from ...model.values import in_words
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("TAC03", WARNING, dated=True)
@@ -20,7 +20,7 @@ def ended_and_still_active(tactic: Tactic, ground: Ground) -> Iterator[Finding]:
     ## What to do
 
     Ask what came of it, and write that down. Then close it with `status: done`; its page stays. If it goes on, move its
-    last day, and say in a commit why.
+    last day, and say in the commit why.
 
     ## What it looks at
 
@@ -64,7 +64,7 @@ def ended_and_still_active(tactic: Tactic, ground: Ground) -> Iterator[Finding]:
     if last and last < ground.today:
         yield Finding(
             tactic,
-            f'Finished? "{tactic.title}" ended on {in_words(last)} and is still active.',
+            f"Finished? {quoted(tactic.title)} ended on {in_words(last)} and is still active.",
             at=("ends",) if tactic.ends else ("expires",),
             help="Close it with `status: done`, or move its last day if it goes on.",
         )

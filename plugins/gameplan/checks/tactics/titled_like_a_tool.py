@@ -3,9 +3,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...model import Tactic, Tool
+from ...model import Playbook, Tactic, Tool
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _EMPTY = frozenset(
     "a account accounts an and app at be channel feed for group in launch my new on open our page pages post posting "
@@ -53,23 +53,30 @@ def titled_like_a_tool(tactic: Tactic, ground: Ground) -> Iterator[Finding]:
     cadence: Every evening
     ```
     """
-    left = f" {' '.join(_words(tactic.title))} "
+    left = _spaced(tactic.title)
     named = []
-    tools = sorted(ground.all_of(Tool, ground.playbook(tactic)), key=lambda t: -len(t.title))
-    for tool in tools:
-        name = f" {' '.join(_words(tool.title))} "
-        if name.strip() and name in left:
+    playbook = ground.playbook(tactic)
+    for name, tool in ground.once(("tool names", playbook.address), lambda: _tools(playbook, ground)):
+        if name in left:
             named.append(tool)
             left = left.replace(name, " ")
     if named and set(left.split()) <= _EMPTY:
         yield Finding(
             tactic,
-            f'"{named[0].title}" is not an action, and the tactic "{tactic.title}" names nothing else.',
+            f"{quoted(named[0].title)} is not an action, and the tactic {quoted(tactic.title)} names nothing else.",
             at=("title",),
             help="Say in the title what you do there, or for whom.",
             others=(Other(named[0], "a tool"),),
         )
 
 
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", text.casefold())
+def _tools(playbook: Playbook, ground: Ground) -> list[tuple[str, Tool]]:
+    """The tools that a playbook lists by their names, the longest first."""
+    tools = sorted(ground.all_of(Tool, playbook), key=lambda t: -len(t.title))
+    return [(name, tool) for tool in tools if (name := _spaced(tool.title)).strip()]
+
+
+def _spaced(text: str) -> str:
+    """The words of a text, with a space around each."""
+    words = " ".join(re.findall(r"[^\W_]+", text.casefold()))
+    return f" {words} "

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Playbook, Principle
 from ..check import ADVICE, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _MANY = 9
 
@@ -20,7 +20,7 @@ def too_many_principles(playbook: Playbook, ground: Ground) -> Iterator[Finding]
 
     ## What it looks at
 
-    The active principles of the playbook itself; those of a playbook that it builds on are counted there.
+    The active principles of the playbook itself; those of a playbook that it extends are counted there.
 
     ## Bad
 
@@ -193,7 +193,7 @@ def too_many_principles(playbook: Playbook, ground: Ground) -> Iterator[Finding]
     if len(principles) > _MANY:
         yield Finding(
             playbook,
-            f'"{playbook.title}" has {len(principles)} principles: can anyone recall them?',
+            f"{quoted(playbook.title)} has {len(principles)} principles: can anyone recall them?",
             help="Merge those that say the same, and move what is really a rule to `rules/`.",
             others=(Other(principles[_MANY], "the tenth"),),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ...model import Tactic
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("TAC02", ADVICE)
@@ -53,6 +53,6 @@ def without_a_time(tactic: Tactic, ground: Ground) -> Iterator[Finding]:
     if not any(t.starts or t.ends or t.cadence for t in ground.above(tactic)):
         yield Finding(
             tactic,
-            f'When? "{tactic.title}" has no date and no rhythm.',
+            f"When? {quoted(tactic.title)} has no date and no rhythm.",
             help="Write `starts` and `ends`, or in words how often: `cadence: Four evenings a week`.",
         )

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from ...model import Playbook, Role, Strategy
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("PPL01", WARNING)
-def nobody_meant(thing: Playbook | Strategy, ground: Ground) -> Iterator[Finding]:
+def people_left_out(thing: Playbook | Strategy, ground: Ground) -> Iterator[Finding]:
     """A strategy names no audience, or a playbook names no people in its roles.
 
     ## Why it matters
@@ -99,7 +99,7 @@ def nobody_meant(thing: Playbook | Strategy, ground: Ground) -> Iterator[Finding
         if not any(ground.out(s, "reaches", "speaks_to") for s in ground.above(thing)):
             yield Finding(
                 thing,
-                f'Whom is "{thing.title}" for? It names no audience.',
+                f"Whom is {quoted(thing.title)} for? It names no audience.",
                 help="Begin with people: `reaches: [audience-id]`.",
             )
         return
@@ -108,6 +108,6 @@ def nobody_meant(thing: Playbook | Strategy, ground: Ground) -> Iterator[Finding
     if here and not held and thing.visibility != "public":
         yield Finding(
             thing,
-            f'"{thing.title}" has roles, and no people in them.',
+            f"{quoted(thing.title)} has roles, and no people in them.",
             help="Write who holds each role in `holders`; a public site leaves names out unless a holder says `public: true`.",
         )

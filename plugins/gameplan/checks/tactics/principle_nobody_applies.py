@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from ...model import Goal, Playbook, Principle, Rule, Strategy, Tactic, Vision
 from ...model.kinds.policy import Clause
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 _ON_THE_WALL = (Playbook, Vision, Goal, Principle)
 """Where a principle is quoted rather than used."""
 
 
 @check("PRN01", WARNING)
-def on_the_wall_only(principle: Principle, ground: Ground) -> Iterator[Finding]:
+def principle_nobody_applies(principle: Principle, ground: Ground) -> Iterator[Finding]:
     """No strategy, tactic, rule or clause applies a principle.
 
     ## Why it matters
@@ -23,7 +23,7 @@ def on_the_wall_only(principle: Principle, ground: Ground) -> Iterator[Finding]:
 
     ## What it looks at
 
-    Whether anything active applies it, also in a playbook that builds on this one. A text that refers to it counts too,
+    Whether anything active applies it, also in a playbook that extends this one. A text that refers to it counts too,
     in a step of a tactic, say, or in an answer of a guide; the manifest, the vision, goals and other principles do not.
     A playbook with nothing that could apply a principle is left alone.
 
@@ -65,8 +65,8 @@ def on_the_wall_only(principle: Principle, ground: Ground) -> Iterator[Finding]:
     if not used and _could_apply(principle, ground):
         yield Finding(
             principle,
-            f'On the wall only: nothing applies "{principle.title}".',
-            help="Name it where it settles something, `applies: [short-id]`, or take it down.",
+            f"On the wall only: nothing applies {quoted(principle.title)}.",
+            help=f"Name it where it settles something, `applies: [{principle.address.id}]`, or take it down.",
         )
 
 

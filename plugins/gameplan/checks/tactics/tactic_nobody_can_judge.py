@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from ...model import Tactic
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("TAC01", WARNING)
-def without_sign(tactic: Tactic, ground: Ground) -> Iterator[Finding]:
+def tactic_nobody_can_judge(tactic: Tactic, ground: Ground) -> Iterator[Finding]:
     """A tactic has neither a number it should move nor a sign at which it stops.
 
     ## Why it matters
@@ -55,6 +55,6 @@ def without_sign(tactic: Tactic, ground: Ground) -> Iterator[Finding]:
     if not any(t.moves or t.stop_if for t in ground.above(tactic)):
         yield Finding(
             tactic,
-            f'How will you know that "{tactic.title}" works, or when to stop?',
+            f"How will you know that {quoted(tactic.title)} works, or when to stop?",
             help="Name a metric in `moves`, or write the sign at which you stop: `stop_if: Nobody has asked for a month`.",
         )

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from ...model import Rule
 from ..check import WARNING, Finding, Other, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("ROE02", WARNING)
-def situation_without_escalation(rule: Rule, ground: Ground) -> Iterator[Finding]:
+def rule_without_escalation(rule: Rule, ground: Ground) -> Iterator[Finding]:
     """A rule for what others say does not tell where it goes when it grows.
 
     ## Why it matters
@@ -19,7 +19,7 @@ def situation_without_escalation(rule: Rule, ground: Ground) -> Iterator[Finding
     ## What it looks at
 
     Rules of the type `respond` or `moderate`, and all rules with the action `escalate`, where the playbook or one that
-    it extends has an escalation plan. Where there is no plan, that is said once, at the playbook.
+    it extends has an escalation plan. Where there is no plan, that is said once, at the playbook (ROE01).
 
     ## Bad
 
@@ -72,15 +72,15 @@ def situation_without_escalation(rule: Rule, ground: Ground) -> Iterator[Finding
     if rule.action == "escalate":
         yield Finding(
             rule,
-            f'"{rule.title}" says to hand it up, and not to which level.',
+            f"{quoted(rule.title)} says to hand it up, and not to which level.",
             at=("action",),
-            help=f"Write `escalates_to:` with one of the levels: {levels}.",
+            help=f"Name one of the levels in `escalates_to`: {levels}.",
             others=(Other(plan, "the levels stand here"),),
         )
     elif rule.type in ("respond", "moderate"):
         yield Finding(
             rule,
-            f'Where does "{rule.title}" go when it grows?',
-            help=f"Write `escalates_to:` with one of the levels: {levels}.",
+            f"Where does {quoted(rule.title)} go when it grows?",
+            help=f"Name one of the levels in `escalates_to`: {levels}.",
             others=(Other(plan, "the levels stand here"),),
         )

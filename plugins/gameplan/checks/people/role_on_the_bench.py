@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from ...model import Role
 from ...model.relations import RELATIONS
 from ..check import ADVICE, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 
 
 @check("ROL06", ADVICE)
-def on_the_bench(role: Role, ground: Ground) -> Iterator[Finding]:
+def role_on_the_bench(role: Role, ground: Ground) -> Iterator[Finding]:
     """Nothing in any playbook refers to a role.
 
     ## Why it matters
@@ -20,8 +20,7 @@ def on_the_bench(role: Role, ground: Ground) -> Iterator[Finding]:
 
     ## What it looks at
 
-    Anything active that names the role, in a line of its own or in the text; also from a playbook that builds on this
-    one.
+    Anything active that names the role, in a line of its own or in the text; also from a playbook that extends this one.
 
     ## Bad
 
@@ -60,6 +59,6 @@ def on_the_bench(role: Role, ground: Ground) -> Iterator[Finding]:
     if not any(thing is not role for thing in ground.into(role, *RELATIONS)):
         yield Finding(
             role,
-            f'"{role.title}" is on the bench: nothing here needs it.',
+            f"{quoted(role.title)} is on the bench: nothing here needs it.",
             help="Name it where it has a part to play, or retire it: `status: retired`.",
         )

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from ...model import Strategy
 from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..ground import Ground, quoted
 from .calendar_as_strategy import calendar_as_strategy
 
 
 @check("STR09", WARNING)
-def no_obstacle(strategy: Strategy, ground: Ground) -> Iterator[Finding]:
+def no_diagnosis(strategy: Strategy, ground: Ground) -> Iterator[Finding]:
     """A strategy does not say what stands in the way.
 
     ## Why it matters
@@ -96,6 +96,6 @@ def no_obstacle(strategy: Strategy, ground: Ground) -> Iterator[Finding]:
     ):
         yield Finding(
             strategy,
-            f'"{strategy.title}" does not say which obstacle it answers.',
+            f"{quoted(strategy.title)} does not say which obstacle it answers.",
             help="Write in `diagnosis` what stands in the way today, as you would tell a new colleague.",
         )

@@ -3,12 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...model import Strategy
-from ..check import WARNING, Finding, check
-from ..ground import Ground
+from ..check import ERROR, WARNING, Finding, check
+from ..ground import Ground, quoted
 
 
-@check("STR02", WARNING)
-def strategy_without_end(strategy: Strategy, ground: Ground) -> Iterator[Finding]:
+@check("STR02", WARNING, audit=ERROR)
+def strategy_without_goal(strategy: Strategy, ground: Ground) -> Iterator[Finding]:
     """A strategy pursues no goal and no objective.
 
     ## Why it matters
@@ -18,8 +18,8 @@ def strategy_without_end(strategy: Strategy, ground: Ground) -> Iterator[Finding
 
     ## What it looks at
 
-    What a strategy pursues, or what the strategy pursues that it is part of. Where that one pursues nothing either, it is
-    the one to mend, and only it is found, unless it is not in force.
+    What a strategy pursues itself, or through the strategy it is part of. Where neither pursues anything, only the upper
+    one is reported, unless it is not in force.
 
     ## Bad
 
@@ -90,6 +90,6 @@ def strategy_without_end(strategy: Strategy, ground: Ground) -> Iterator[Finding
     if not any(s.pursues for s in (strategy, *above)) and not any(map(ground.in_force, above)):
         yield Finding(
             strategy,
-            f'Means without an end: "{strategy.title}" pursues nothing.',
-            help="Name the objective or goal it serves: `pursues: [short-id]`.",
+            f"Means without an end: {quoted(strategy.title)} pursues nothing.",
+            help="Name the goal or objective it works towards: `pursues: [goal-id]`.",
         )
