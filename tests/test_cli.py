@@ -749,3 +749,27 @@ def test_two_builds_in_a_row_give_the_same_site(here: Path) -> None:
     second = files_of(here / "site")
     assert first.keys() == second.keys()
     assert [n for n in first if first[n] != second[n] and "sitemap" not in n] == []
+
+
+# --- as a process ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--version"], 0, "gameplan "),
+        (["check", "--profile", "starter"], 0, "No findings in 6 entries"),
+        (["check", "--profile", "audit"], 1, "error["),
+        (["check", "nowhere"], 2, "There is no folder 'nowhere'"),
+        (["no-such-command"], 2, "No such command"),
+    ],
+)
+def test_the_process_ends_with_the_code_and_has_said_everything(
+    arguments: list[str], code: int, words: str
+) -> None:
+    """It leaves without tidying up; what it said into a pipe must be out by then."""
+    project()
+    command = [sys.executable, "-c", "from gameplan.cli import run; run()", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert words in done.stdout + done.stderr

@@ -344,6 +344,8 @@ class _Builder:
 
     def _police(self, event: Any) -> None:
         self._nodes += 1
+        if event.anchor is None and event.tag is None and self._nodes <= self.limits.nodes:
+            return
         if self._nodes > self.limits.nodes:
             raise _stop(
                 self.path,

@@ -37,7 +37,12 @@ _SECRET = re.compile(
     ) | (?P<inurl> \b[a-z]{3,8}://[^\s/@:]+:(?P<key>[^\s/@]{3,})@ )""",
     re.VERBOSE,
 )
-_SAID = ("pass", "wort", "pin", "key", "token", "code", "login")
+_SAID = (
+    "pass", "kennwort", "login", "api key", "api_key", "secret key", "secret_key", "access key", "access_key",
+    "access token", "access_token", "recovery code", "backup code", "private key",
+)  # fmt: skip
+_PIN = re.compile(r"\bpin\b")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d[.,;:)]*")
 _KEPT = frozenset(("stored", "recovery"))
 """Fields that name the place where a key is kept; some people write the key itself."""
 _LIKE_A_PASSWORD = re.compile(
@@ -54,12 +59,15 @@ def _may_hold(text: str) -> bool:
     for word in _SAID:
         if word in low:
             return True
-    if "@" in text and "://" in text:
+    if ("@" in text and "://" in text) or ("pin" in low and _PIN.search(low)):
         return True
     # A long word without a digit, a capital or an underscore is a word, or an id.
     long = [word for word in text.split() if len(word) >= 9]
-    if any(_DIGIT.search(w) or (len(w) >= 16 and (w != w.lower() or "_" in w)) for w in long):
-        return True
+    for word in long:
+        if _DIGIT.search(word) and not _DATE.fullmatch(word):
+            return True
+        if len(word) >= 16 and (word != word.lower() or "_" in word):
+            return True
     return _SPACED.search(text) is not None
 
 

@@ -101,10 +101,14 @@ def judge(checks: Iterable[Check], ground: Ground, loudness: Loudness) -> Judged
     spoken = {check: severity for check in checks if (severity := loudness.of(check)) is not None}
     findings: list[Diagnostic] = []
     waived: list[Waived] = []
+    asked: dict[type, list[tuple[Check, Severity]]] = {}
     for thing in things(ground.graph):
+        kind = type(thing)
+        if kind not in asked:
+            asked[kind] = [(c, severity) for c, severity in spoken.items() if issubclass(kind, c.subjects)]
         in_force = ground.in_force(thing)
-        for check, severity in spoken.items():
-            if isinstance(thing, check.subjects) and (in_force or check.always):
+        for check, severity in asked[kind]:
+            if in_force or check.always:
                 for finding in check(thing, ground):
                     said = _diagnostic(check, severity, finding, ground)
                     if reason := _accepted(check.code, finding.thing, ground):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar
 
 from ..document import Node
@@ -208,6 +209,7 @@ class Entity(Structure):
         return self[family] if family else {}
 
     @classmethod
+    @cache
     def family(cls) -> str:
         """The name of the field that holds its parts, or ""."""
         return next((f.name for f in cls.fields.values() if f.shows is Shows.PARTS), "")
