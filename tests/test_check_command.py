@@ -222,7 +222,7 @@ def test_the_line_of_sight_comes_with_the_list_of_what_lacks_it() -> None:
     project(stray())
     assert run().stdout.endswith(
         "Line of sight of Merrowby, the small playbook: 1 of 2 active tactics lead to the vision (50 per cent).\n"
-        "  A post every day implements no strategy.\n"
+        "  - A post every day implements no strategy.\n"
     )
 
 
@@ -232,3 +232,17 @@ def test_a_run_can_ask_for_a_share_of_whole_lines(bar: str, ends: int) -> None:
     result = run("--strict-line", bar)
     assert result.exit_code == ends
     assert ("--strict-line asks for 51" in result.stderr) == bool(ends)
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_no_title_becomes_a_command_to_a_build_service(form: str) -> None:
+    """GitHub's runner obeys a line that begins with two colons, after blanks too."""
+    hostile = STRAY.replace("A post every day", '"::stop-commands::x"')
+    playbook = clean()["merrowby/playbook.yml"].replace(
+        "title: Merrowby, the small playbook", 'title: "::error::x"'
+    )
+    project({"merrowby/tactics/t.yml": hostile, "merrowby/playbook.yml": playbook})
+    printed = run("--format", form).stdout
+    assert "::stop-commands::x" in printed
+    begun = [line for line in printed.splitlines() if line.lstrip().startswith("::")]
+    assert all(line.startswith("::warning file=") for line in begun)

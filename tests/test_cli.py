@@ -70,7 +70,7 @@ def test_check_of_a_good_playbook_says_so_and_ends_with_0() -> None:
     assert result.stdout == (
         "No findings in 6 entries of 1 playbook.\n"
         "Line of sight of Merrowby: 0 of 1 active tactics lead to the vision (0 per cent).\n"
-        "  Evening rota has no objective between its strategy and the goal (m/strategies/evening).\n"
+        "  - Evening rota has no objective between its strategy and the goal (m/strategies/evening).\n"
     )
 
 

@@ -110,7 +110,8 @@ def _lines(sight: Sight) -> Iterator[str]:
         f"({sight.share} per cent)."
     )
     for gap in sight.breaks[:SHOWN]:
-        yield f"  {safe(gap.tactic.title)} {gap.missing}{_where(gap.at, str(gap.tactic.address))}."
+        # Behind a dash no title can begin the line: `::` there is a command to GitHub's runner.
+        yield f"  - {safe(gap.tactic.title)} {gap.missing}{_where(gap.at, str(gap.tactic.address))}."
     if len(sight.breaks) > SHOWN:
         yield f"  And {len(sight.breaks) - SHOWN} more."
 
