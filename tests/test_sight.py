@@ -133,7 +133,7 @@ def test_what_is_hidden_is_not_counted_and_breaks_nothing() -> None:
 def test_a_playbook_has_a_page_of_its_line_of_sight(tmp_path: Path) -> None:
     site = build(write(tmp_path, {}))
     html = own(page(site, "m/line-of-sight"))
-    assert "0 of 1 active tactic lead to the vision: 0 per cent." in html.text
+    assert "0 of 1 active tactic leads to the vision: 0 per cent." in html.text
     (row,) = html.one("section", id="_breaks").one("tbody").all("tr")
     assert [td.text for td in row.all("td")] == [
         "Evening rota",

@@ -19,6 +19,7 @@ from .reports.rules import url_of
 from .settings import NEVER, Fault, SettingError, Settings, settings_from
 from .sight import Sight, sights
 from .site.data import Noticed
+from .site.words import with_code
 from .source import START, Place, as_seen, from_folder
 from .visibility import visible
 
@@ -163,11 +164,12 @@ class Project:
         ground = Ground(shown, day, evidence_months=self.settings.evidence_months)
         found: dict[str, list[Noticed]] = {}
         guide = self.settings.guide_url
-        for d in judge(CHECKS, ground, self.loudness).findings:
+        louder = list(Severity)
+        judged = judge(CHECKS, ground, self.loudness).findings
+        for d in sorted(judged, key=lambda d: louder.index(d.severity)):
             if (d.code, d.address) in real and (dated or d.code not in checked.dated):
-                noticed = Noticed(
-                    d.severity.value.capitalize(), d.code, d.message, d.help, url_of(d.code, guide)
-                )
+                words = (with_code(d.message), with_code(d.help))
+                noticed = Noticed(d.severity.value.capitalize(), d.code, *words, url_of(d.code, guide))
                 found.setdefault(d.address.partition("#")[0], []).append(noticed)
         return {address: tuple(noticed) for address, noticed in found.items()}
 

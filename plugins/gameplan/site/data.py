@@ -524,8 +524,8 @@ class Noticed:
 
     word: str
     code: str
-    message: str
-    help: str
+    message: Markup
+    help: Markup
     href: str = ""
 
 

@@ -55,7 +55,7 @@ def _share(desk: Desk, sight: Sight) -> str:
     kind = words.plural(desk.graph, desk.playbook, "tactics").lower()
     if sight.tactics == 1:
         kind = words.singular(desk.graph, desk.playbook, "tactics")
-    return f"{sight.whole} of {sight.tactics} active {kind} {'leads' if sight.whole == 1 else 'lead'} to the vision: {sight.share} per cent."
+    return f"{sight.whole} of {sight.tactics} active {kind} {'leads' if 1 in (sight.whole, sight.tactics) else 'lead'} to the vision: {sight.share} per cent."
 
 
 def _lines(desk: Desk, sight: Sight) -> Block:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from markupsafe import Markup
+
 from ..graph import Graph
 from ..model import KINDS
 from .data import Chip, Status
@@ -134,6 +138,11 @@ def own_word(graph: Graph, playbook: str, kind: str) -> str:
             if word == kind:
                 return label
     return ""
+
+
+def with_code(text: str) -> Markup:
+    """Plain text in which what stands between backticks is to be typed."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", str(Markup.escape(text))))
 
 
 def upper(text: str) -> str:
