@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,30 +17,38 @@ ROOT = Path(__file__).resolve().parents[2]
 TACTIC = "playbooks/merrowby/tactics.yml"
 
 
+def _git(folder: Path, *arguments: str) -> None:
+    who = ["-c", "user.name=A", "-c", "user.email=a@b.example"]
+    subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+def _committed(folder: Path) -> None:
+    """Make a repository of a folder, wherever this checkout came from."""
+    for arguments in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "All of it"]):
+        _git(folder, *arguments)
+
+
 @pytest.fixture(scope="module")
 def hooked(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], subprocess.CompletedProcess[str]]:
     """Runs the hook over a site whose tactic implements what is given; pre-commit installs it once."""
-    folder = tmp_path_factory.mktemp("hooked")
+    folder, ours = tmp_path_factory.mktemp("hooked"), tmp_path_factory.mktemp("ours")
     environment = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("pre-commit"))}
-
-    def git(*arguments: str) -> None:
-        who = ["-c", "user.name=A", "-c", "user.email=a@b.example"]
-        subprocess.run(["git", *who, *arguments], cwd=folder, check=True, capture_output=True)
-
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml"):
+        shutil.copy(ROOT / name, ours)
+    shutil.copytree(ROOT / "plugins", ours / "plugins", ignore=shutil.ignore_patterns("__pycache__"))
+    _committed(ours)
     for name, text in clean().items():
         path = folder / "playbooks" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     (folder / "mkdocs.yml").write_text("site_name: A\nplugins: [search, gameplan]\n", encoding="utf-8")
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "A playbook")
+    _committed(folder)
 
     def run(strategy: str) -> subprocess.CompletedProcess[str]:
         text = clean()["merrowby/tactics.yml"].replace("[be-the-evening-desk]", f"[{strategy}]")
         (folder / TACTIC).write_text(text, encoding="utf-8")
-        git("add", "-A")
-        command = [sys.executable, "-m", "pre_commit", "try-repo", str(ROOT), "gameplan-check", "--all-files"]
+        _git(folder, "add", "-A")
+        command = [sys.executable, "-m", "pre_commit", "try-repo", str(ours), "gameplan-check", "--all-files"]
         return subprocess.run(
             command, cwd=folder, env=environment, capture_output=True, text=True, check=False
         )
