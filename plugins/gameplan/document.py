@@ -291,7 +291,7 @@ class _Builder:
         self.findings: list[Diagnostic] = []
         self.last_quoted: Span | None = None
         self._nodes = 0
-        self._hashes = any("#" in line for line in lines)
+        self._hashes = any(" #" in line or line.startswith("#") for line in lines)
         self._stack: list[_Frame] = []
         self._root: Node | None = None
 
