@@ -134,7 +134,7 @@ def test_the_page_of_a_kind_introduces_it(kind: str) -> None:
     """What it is, the file it is, what it must have, what it may have, and a whole file of it."""
     text = PAGES[f"guide/reference/{kind}.md"]
     before = text.partition("\n## ")[0]
-    assert text.startswith(f"# {kind.capitalize()}\n\n{KINDS[kind].__doc__.split('.')[0]}")  # type: ignore[union-attr]
+    assert text.startswith(f"# {kind.capitalize()}\n\n{(KINDS[kind].__doc__ or '').split('.')[0]}")
     assert f"`{kind}.yml`" in before
     assert KINDS[kind].sample in before
     for field in KINDS[kind].fields.values():
