@@ -246,3 +246,35 @@ def test_no_title_becomes_a_command_to_a_build_service(form: str) -> None:
     assert "::stop-commands::x" in printed
     begun = [line for line in printed.splitlines() if line.lstrip().startswith("::")]
     assert all(line.startswith("::warning file=") for line in begun)
+
+
+# --- other readers ------------------------------------------------------------------------------------
+
+
+def test_in_github_actions_findings_are_notes_by_themselves(monkeypatch: pytest.MonkeyPatch) -> None:
+    project(stray())
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert run().stdout.startswith("::warning file=playbooks/merrowby/tactics/daily-post.yml,line=1,")
+    assert run("--format", "text").stdout.startswith("playbooks/merrowby/tactics/daily-post.yml:1:1: warning")
+
+
+def test_a_summary_is_written_beside_what_is_printed() -> None:
+    project(stray())
+    printed = run("--summary", "summary.md").stdout
+    summary = Path("summary.md").read_text(encoding="utf-8")
+    assert "A post every day" in printed
+    assert summary.startswith("## Gameplan\n\n1 warning")
+    assert "1 of 2 active tactics lead to the vision (50 per cent)" in summary
+    assert "Duty editor" in summary
+
+
+def test_sarif_has_what_is_found_and_what_is_accepted() -> None:
+    project({**waived("STR01", "A trial", TODAY), "merrowby/tactics/b.yml": STRAY})
+    results = json.loads(run("--format", "sarif").stdout)["runs"][0]["results"]
+    assert [r["ruleId"] for r in results] == ["STR01", "STR01"]
+    assert [(r["suppressions"] or [{}])[0].get("justification") for r in results] == [None, "A trial"]
+
+
+def test_in_a_pipe_nothing_is_coloured() -> None:
+    project(stray())
+    assert "\x1b" not in run().stdout

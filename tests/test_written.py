@@ -8,7 +8,12 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from gameplan.prose import Prose
 from gameplan.reports.text import as_text
+from gameplan.site.data import GlossaryBlock
+from gameplan.site.desk import Site
+from gameplan.site.glossary import glossary
+from gameplan.site.paths import Paths
 from gameplan.written import Written, WrittenPage
 from sites import CONFIG, build, own, page, search_index, tree, write
 from small import SMALL, load_small
@@ -288,11 +293,6 @@ def test_a_glossary_stands_beside_the_policies(words_site: Path) -> None:
 
 
 def test_the_glossary_says_who_defines_a_word_and_holds_the_parents_words() -> None:
-    from gameplan.prose import Prose
-    from gameplan.site.desk import Site
-    from gameplan.site.glossary import glossary
-    from gameplan.site.paths import Paths
-
     loaded = load_small(
         {
             "m/playbook.yml": WORDS["m/playbook.yml"],
@@ -301,8 +301,9 @@ def test_the_glossary_says_who_defines_a_word_and_holds_the_parents_words() -> N
         }
     )
     assert loaded.findings == ()
-    data = glossary(Site(loaded.graph, Paths(), Prose()), "n")
-    said = [(e.word, e.source.words if e.source else "") for e in data.blocks[0].entries]  # type: ignore[attr-defined]
+    words = glossary(Site(loaded.graph, Paths(), Prose()), "n").blocks[0]
+    assert isinstance(words, GlossaryBlock)
+    said = [(e.word, e.source.words if e.source else "") for e in words.entries]
     assert said == [
         ("Asking", "Conduct"),
         ("evening", ""),

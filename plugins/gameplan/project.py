@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .checks import CHECKS, baseline
-from .checks.engine import Loudness, Waived, judge, loudness
+from .checks.engine import Judged, Loudness, Waived, judge, loudness
 from .checks.ground import Ground
 from .diagnostics import INTEGRITY, Diagnostic, Severity, has_errors, in_order
 from .document import docs_dir, inherited, names_plugin, plugin_settings, setting_span, settings_beside
@@ -132,8 +132,7 @@ class Project:
         """
         if has_errors(loaded.findings):
             return Checked(loaded.findings, self._failing(loaded.findings, frozenset()))
-        ground = Ground(loaded.graph, today, evidence_months=self.settings.evidence_months)
-        judged = judge(CHECKS, ground, self.loudness)
+        judged = self._judged(loaded.graph, today)
         findings = judged.findings
         known: tuple[Diagnostic, ...] = ()
         if self.settings.baseline:
@@ -160,12 +159,10 @@ class Project:
         # Judged again on what is shown: words of hidden entries cannot be in it, and what the filter alone
         # makes look wrong is not among the findings of the whole.
         real = {(d.code, d.address) for d in checked.findings}
-        day = self.today()
-        ground = Ground(shown, day, evidence_months=self.settings.evidence_months)
         found: dict[str, list[Noticed]] = {}
         guide = self.settings.guide_url
         louder = list(Severity)
-        judged = judge(CHECKS, ground, self.loudness).findings
+        judged = self._judged(shown, self.today()).findings
         for d in sorted(judged, key=lambda d: louder.index(d.severity)):
             if (d.code, d.address) in real and (dated or d.code not in checked.dated):
                 words = (with_code(d.message), with_code(d.help))
@@ -175,9 +172,13 @@ class Project:
 
     def baseline(self, loaded: Loaded, today: dt.date) -> tuple[str, int]:
         """The text of a baseline with what the checks see now, and how many findings it holds."""
-        ground = Ground(loaded.graph, today, evidence_months=self.settings.evidence_months)
-        findings = judge(CHECKS, ground, self.loudness).findings
+        findings = self._judged(loaded.graph, today).findings
         return baseline.written(findings), len(findings)
+
+    def _judged(self, graph: Graph, today: dt.date) -> Judged:
+        return judge(
+            CHECKS, Ground(graph, today, evidence_months=self.settings.evidence_months), self.loudness
+        )
 
     def _failing(self, findings: tuple[Diagnostic, ...], dated: frozenset[str]) -> tuple[Diagnostic, ...]:
         """Errors of integrity always fail. What depends on the day fails in the audit profile alone:
