@@ -31,8 +31,6 @@ FLOORS = {
     "graph": 5,
     "loader": 6,
     "checks": 6,
-    "diff": 6,
-    "releases": 6,
     # Which tactics lead to the vision: asked of the graph, for a page, a report and a threshold.
     "sight": 6,
     "visibility": 6,
@@ -44,19 +42,27 @@ FLOORS = {
     "workspace": 6,
     # Pages under docs/: they refer to the graph as prose does.
     "written": 6,
-    "site": 7,
+    # Values of the model as plain data: what snapshots hold and differences print.
+    "plain": 6,
+    "diff": 7,
+    "releases": 7,
+    # All releases compared one with the next: when each thing came, and when it changed.
+    "history": 8,
+    # What stands on an entry, before anybody edits it.
+    "impact": 8,
+    "site": 9,
     # One entity as text for the shell: a view like the site, on the same floor.
-    "outline": 7,
+    "outline": 9,
     # A check as a page: plays its examples through loader and checks.
-    "explain": 7,
-    "project": 8,
+    "explain": 9,
+    "project": 10,
     # One run as it is printed: needs what the facade has found, and no door.
-    "report": 9,
+    "report": 11,
     # Settles what the name `mkdocs` means before `plugin` is imported, so it cannot be a part of it.
-    "host": 9,
-    "plugin": 9,
+    "host": 11,
+    "plugin": 11,
     # The shell door goes through the MkDocs door to build, so it stands one step above.
-    "cli": 10,
+    "cli": 12,
 }
 """Rooms from the ground up. `templates` and `assets` hold no code."""
 
