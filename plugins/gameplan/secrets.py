@@ -138,3 +138,12 @@ class Masks:
         for word in self._words:
             text = text.replace(word, _MASK)
         return text
+
+
+def blotted(text: str, field: str = "") -> str:
+    """A text with whatever in it looks like a secret blotted out. `field` is the last step of its name."""
+    if field in _KEPT and _LIKE_A_PASSWORD.fullmatch(text.strip()):
+        return _MASK
+    while (found := secret_in(text)) is not None:
+        text = text[: found[0]] + _MASK + text[found[1] :]
+    return text

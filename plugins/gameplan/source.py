@@ -61,6 +61,10 @@ class Sources:
 
 YAML_ENDINGS = (".yml", ".yaml")
 
+FOLDER_LIKE_A_FILE = "This is a folder, but it is named like a YAML file"
+LINK_OUT = "This is a link that leads out of the playbooks folder"
+LINK_TO_A_FOLDER = "This is a link to a folder; links to folders are not followed"
+
 
 def is_yaml(name: str) -> bool:
     """Whether a file name ends as a YAML file does."""
@@ -110,7 +114,7 @@ def _walk(folder: str, prefix: str, real_root: str, max_bytes: int, root: str) -
     try:
         entries = sorted(os.scandir(folder), key=lambda e: e.name)
     except OSError as error:
-        yield _unread(root, prefix.rstrip("/"), f"This folder cannot be opened ({_why(error)})")
+        yield unread(root, prefix.rstrip("/"), f"This folder cannot be opened ({_why(error)})")
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -118,7 +122,7 @@ def _walk(folder: str, prefix: str, real_root: str, max_bytes: int, root: str) -
         name = prefix + entry.name
         if entry.is_dir(follow_symlinks=False):
             if is_yaml(entry.name):
-                yield _unread(root, name, "This is a folder, but it is named like a YAML file")
+                yield unread(root, name, FOLDER_LIKE_A_FILE)
             else:
                 yield from _walk(entry.path, name + "/", real_root, max_bytes, root)
         else:
@@ -129,9 +133,9 @@ def _read(entry: os.DirEntry[str], name: str, real_root: str, max_bytes: int, ro
     if entry.is_symlink():
         target = os.path.realpath(entry.path)
         if not (target + os.sep).startswith(real_root.rstrip(os.sep) + os.sep):
-            return _unread(root, name, "This is a link that leads out of the playbooks folder")
+            return unread(root, name, LINK_OUT)
         if Path(target).is_dir():
-            return _unread(root, name, "This is a link to a folder; links to folders are not followed")
+            return unread(root, name, LINK_TO_A_FOLDER)
     shown = printable(name)
     if not is_yaml(entry.name):
         return SourceFile(f"{root}/{shown}", shown, None)
@@ -141,14 +145,14 @@ def _read(entry: os.DirEntry[str], name: str, real_root: str, max_bytes: int, ro
         with os.fdopen(handle, "rb") as stream:
             status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
-                return _unread(root, name, "This is not a regular file")
+                return unread(root, name, "This is not a regular file")
             if status.st_size > max_bytes:
-                return _unread(root, name, too_large(max_bytes))
+                return unread(root, name, too_large(max_bytes))
             data = stream.read(max_bytes + 1)
     except OSError as error:
-        return _unread(root, name, f"This file cannot be read ({_why(error)})")
+        return unread(root, name, cannot_be_read(error))
     if len(data) > max_bytes:
-        return _unread(root, name, too_large(max_bytes))
+        return unread(root, name, too_large(max_bytes))
     return SourceFile(f"{root}/{shown}", shown, data)
 
 
@@ -157,7 +161,13 @@ def too_large(max_bytes: int) -> str:
     return f"This file is larger than the limit of {max_bytes:,} bytes (limits.file_bytes)"
 
 
-def _unread(root: str, name: str, trouble: str) -> SourceFile:
+def cannot_be_read(error: OSError) -> str:
+    """The sentence about a file that the system does not give."""
+    return f"This file cannot be read ({_why(error)})"
+
+
+def unread(root: str, name: str, trouble: str) -> SourceFile:
+    """A file without its bytes, and why; `name` is as the disk has it, "" for the folder itself."""
     shown = printable(name)
     return SourceFile(f"{root}/{shown}" if shown else root, shown, None, trouble)
 

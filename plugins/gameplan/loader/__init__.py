@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from ..diagnostics import Diagnostic
 from ..graph import Graph
-from ..resolve import Names
+from ..resolve import Names, Unknowns
 from ..settings import Limits
 from ..source import Sources
 from .backwards import worded_backwards
@@ -35,6 +35,8 @@ class Loaded:
     root: str = ""
     folders: frozenset[str] = frozenset()
     """The folders of playbooks, also of those that could not be read."""
+    unknowns: Unknowns = field(default_factory=Unknowns, repr=False)
+    """What is there by name and could not be read."""
 
 
 def load(sources: Sources, limits: Limits, *, pure: bool = False) -> Loaded:
@@ -50,4 +52,4 @@ def load(sources: Sources, limits: Limits, *, pure: bool = False) -> Loaded:
     gathered.report(old_id_faults(names))
     gathered.report(circles(links.edges, names))
     graph = Graph(gathered.entities.values(), links.targets, links.edges, links.proses, names.lineage())
-    return Loaded(graph, *masked(gathered), sources.root, frozenset(gathered.folders))
+    return Loaded(graph, *masked(gathered), sources.root, frozenset(gathered.folders), gathered.unknowns)

@@ -10,7 +10,7 @@ from ..graph import Edge
 from ..model.address import references_in
 from ..model.fields import Reference
 from ..model.relations import RELATIONS
-from ..resolve import Names, Resolution
+from ..resolve import Names, Register, Resolution
 from ..source import Place
 from .gathered import Gathered
 
@@ -32,7 +32,7 @@ def link(gathered: Gathered, names: Names) -> Links:
     links = Links()
     _link_fields(gathered, names, links)
     _link_proses(gathered, names, links)
-    links.edges += _advances(names)
+    links.edges += advances(names)
     return links
 
 
@@ -61,12 +61,12 @@ def _link_proses(gathered: Gathered, names: Names, links: Links) -> None:
                 links.edges.append(Edge(source, RELATIONS["mentions"], outcome.address))
 
 
-def _advances(names: Names) -> list[Edge]:
-    """Every goal advances the vision that serves its playbook."""
+def advances(register: Register) -> list[Edge]:
+    """The edges that nobody writes: every goal advances the vision that serves its playbook."""
     return [
         Edge(str(e.address), RELATIONS["advances"], vision)
-        for e in names.entities.values()
-        if e.plural == "goals" and (vision := names.single(e.address.playbook, "vision"))
+        for e in register.entities.values()
+        if e.plural == "goals" and (vision := register.single(e.address.playbook, "vision"))
     ]
 
 

@@ -34,6 +34,21 @@ class Shows(enum.StrEnum):
     NOWHERE = "nowhere"  # never published
 
 
+class Compares(enum.StrEnum):
+    """How two values of a type are told apart, when two states of a playbook are compared."""
+
+    SCALAR = "scalar"  # equal or not
+    TEXT = "text"  # word by word; white space alone says nothing
+    DATE = "date"
+    REFERENCE = "reference"  # by what it points at; one that follows a rename is the same
+    SET = "set of references"  # what is in it, in whatever order
+    LIST = "ordered list"  # item by item, and by their order
+    RECORD = "record"  # field by field
+    RECORDS = "list of records"  # each with the one of the same first words, then field by field
+    MAPPING = "mapping"  # key by key
+    PARTS = "mapping of parts"  # each is a thing with a life of its own
+
+
 class Target(NamedTuple):
     """What a reference may point at: entities of a kind, or parts of a family in them."""
 
@@ -118,9 +133,13 @@ class Reading:
 
 
 class Type(Protocol[T_co]):
-    """How a value is written. `form` names it in messages: "a date", "a list of roles"."""
+    """How a value is written. `form` names it in messages: "a date", "a list of roles".
+
+    `compares` says how two values are told apart.
+    """
 
     form: str
+    compares: Compares
 
     def decode(self, node: Node, reading: Reading) -> T_co | None:
         """The value of a node; None where it cannot be one (then a finding says so)."""

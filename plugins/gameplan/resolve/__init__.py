@@ -7,8 +7,9 @@ an unknown, so that a reference to it is not blamed.
 from __future__ import annotations
 
 from .formerly import old_address
-from .names import Names
+from .names import Names, targets_of
+from .register import Register
 from .resolution import Resolution
 from .unknowns import Unknowns
 
-__all__ = ["Names", "Resolution", "Unknowns", "old_address"]
+__all__ = ["Names", "Register", "Resolution", "Unknowns", "old_address", "targets_of"]

@@ -12,6 +12,13 @@ from .resolution import Resolution
 from .unknowns import Unknowns
 
 
+def targets_of(reference: Reference, here: Entity, source: str) -> tuple[Target, ...]:
+    """What a reference may point at that is written at `source`, in the entity `here` or a part of it."""
+    if reference.targets == (Target("*"),):  # another of its own kind
+        return (Target(here.plural, here.family() if "#" in source else ""),)
+    return (Target(here.plural),) if reference.relation == "part_of" else reference.targets
+
+
 class Names(Register):
     """All addresses of a site, and how a text becomes one of them."""
 
@@ -22,11 +29,7 @@ class Names(Register):
     def resolve(self, source: str, reference: Reference) -> Resolution:
         """What a reference in a field means. `source` is the address at which it is written."""
         here = self.entities[source.partition("#")[0]]
-        targets = reference.targets
-        if targets == (Target("*"),):
-            targets = (Target(here.plural, here.family() if "#" in source else ""),)
-        elif reference.relation == "part_of":
-            targets = (Target(here.plural),)
+        targets = targets_of(reference, here, source)
         text = reference.text
         if text == EVERYONE and any(t.kind == "roles" for t in targets):
             return Resolution(EVERYONE)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from ...diagnostics import brief, mistyped, one_of
 from ...document import Node
-from ..fields import Reading
+from ..fields import Compares, Reading
 from .scalar import scalar_at
 
 
 class ChoiceType:
     """One of a few words; each word has a sentence that says what it means."""
+
+    compares = Compares.SCALAR
 
     def __init__(self, options: dict[str, str]) -> None:
         self.options = options
@@ -47,6 +49,7 @@ class YesNoType:
     """Yes or no."""
 
     form = "true or false"
+    compares = Compares.SCALAR
 
     def decode(self, node: Node, reading: Reading) -> bool | None:
         scalar = scalar_at(node, reading, self.form)

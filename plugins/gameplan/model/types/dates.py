@@ -6,7 +6,7 @@ import datetime as dt
 
 from ...diagnostics import brief
 from ...document import Node
-from ..fields import Reading
+from ..fields import Compares, Reading
 from ..values import Duration, day_from, duration_from, looks_like_day
 from .scalar import scalar_at, too_long
 
@@ -15,6 +15,7 @@ class DateType:
     """A day."""
 
     form = "a date such as 2026-04-01"
+    compares = Compares.DATE
 
     def decode(self, node: Node, reading: Reading) -> dt.date | None:
         scalar = scalar_at(node, reading, self.form)
@@ -36,6 +37,7 @@ class DateOrTextType:
     """A day, or words where no day can be named."""
 
     form = "a date or a few words"
+    compares = Compares.TEXT
 
     def decode(self, node: Node, reading: Reading) -> dt.date | str | None:
         scalar = scalar_at(node, reading, self.form)
@@ -50,6 +52,7 @@ class DurationType:
     """A length of time."""
 
     form = "a length of time such as 4h, 2 days or 1 year"
+    compares = Compares.SCALAR
 
     def decode(self, node: Node, reading: Reading) -> Duration | None:
         scalar = scalar_at(node, reading, self.form)

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from ...diagnostics import brief
 from ...document import Mapping, Node, Scalar, Sequence
 from ...syntax import tight_hyphen
-from ..fields import Reading, Type
+from ..fields import Compares, Reading, Type
 from .records import RecordOf
 from .references import FormerlyType, RefType
 from .scalar import found
@@ -23,6 +23,11 @@ class ListOf(Generic[T]):
     def __init__(self, item: Type[T], what: str) -> None:
         self.item = item
         self.form = f"a list of {what}"
+        self.compares = Compares.LIST
+        if isinstance(item, RefType | FormerlyType):
+            self.compares = Compares.SET
+        elif isinstance(item, RecordOf):
+            self.compares = Compares.RECORDS
 
     def decode(self, node: Node, reading: Reading) -> tuple[T, ...] | None:
         name = reading.name

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ...diagnostics import brief, did_you_mean, one_of
 from ...document import Mapping, Node, Scalar
 from ...source import Span
-from ..fields import Reading, Reference, Structure, Type
+from ..fields import Compares, Reading, Reference, Structure, Type
 from ..values import Duration
 from .dates import DurationType
 from .lists import ListOf
@@ -23,6 +23,7 @@ class TermsOf:
     """A mapping from words to text: terms to meanings, kinds to an organisation's own words."""
 
     form = "a mapping of words to their meaning"
+    compares = Compares.MAPPING
 
     def __init__(self, *, prose: bool, keys: tuple[str, ...] = ()) -> None:
         self.value: Type[str] = ProseType() if prose else LabelType()
@@ -72,6 +73,7 @@ class WaiversType:
     """`{CODE: {reason, until}}`."""
 
     form = "a mapping of check codes to a reason and an end"
+    compares = Compares.MAPPING
 
     def __init__(self, cls: type[Structure]) -> None:
         self.cls = cls
@@ -116,6 +118,7 @@ class NotifiesType:
     """A list of roles, or a mapping role: within."""
 
     form = "a list of roles, or roles with a time each"
+    compares = Compares.MAPPING
 
     def decode(self, node: Node, reading: Reading) -> tuple[Notice, ...] | None:
         role = RefType("notifies")
@@ -147,6 +150,7 @@ class MeasuresType:
     """`{metric: {baseline: {value, on}, target: {value, due}}}`."""
 
     form = "a mapping of metrics to their baseline and target"
+    compares = Compares.MAPPING
 
     def __init__(self, cls: type[Structure]) -> None:
         self.cls = cls

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ...diagnostics import brief
 from ...document import Node
-from ..fields import Reading
+from ..fields import Compares, Reading
 from .scalar import scalar_at
 
 NUMBER = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,9})?")
@@ -18,6 +18,7 @@ class NumberType:
     """A number, kept exactly as written."""
 
     form = "a number"
+    compares = Compares.SCALAR
 
     def decode(self, node: Node, reading: Reading) -> Decimal | None:
         scalar = scalar_at(node, reading, self.form)
@@ -41,6 +42,7 @@ class WholeType:
     """A whole number, not below zero."""
 
     form = "a whole number"
+    compares = Compares.SCALAR
 
     def decode(self, node: Node, reading: Reading) -> int | None:
         scalar = scalar_at(node, reading, self.form)

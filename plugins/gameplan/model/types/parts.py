@@ -9,7 +9,7 @@ from ...diagnostics import brief, with_article
 from ...document import Mapping, Node, Scalar
 from ...source import Span
 from ..address import id_fault, near_id
-from ..fields import Reading, Structure, missing_fields, read_fields
+from ..fields import Compares, Reading, Structure, missing_fields, read_fields
 from .scalar import found, is_empty
 from .text import ProseType
 
@@ -45,6 +45,8 @@ class Part(Structure):
 
 class PartsOf(Generic[P]):
     """A mapping of id to part, in the order of the file."""
+
+    compares = Compares.PARTS
 
     def __init__(self, cls: type[P], refused: dict[str, str] | None = None) -> None:
         self.cls = cls

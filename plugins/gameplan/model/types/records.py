@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from ...diagnostics import did_you_mean, one_of
 from ...document import Mapping, Node, Scalar
-from ..fields import SECRET_KEYS, Reading, Structure, missing_fields, read_fields
+from ..fields import SECRET_KEYS, Compares, Reading, Structure, missing_fields, read_fields
 from .numbers import NUMBER, NumberType
 from .scalar import found
 
@@ -16,6 +16,8 @@ S = TypeVar("S", bound=Structure)
 
 class RecordOf(Generic[S]):
     """A few fields that belong together."""
+
+    compares = Compares.RECORD
 
     def __init__(self, cls: type[S], what: str) -> None:
         self.cls = cls

@@ -5,13 +5,15 @@ from __future__ import annotations
 from ...diagnostics import brief, one_of
 from ...document import Node, Scalar, Sequence
 from ..address import ID_RULE, id_fault
-from ..fields import Reading, Reference, Target
+from ..fields import Compares, Reading, Reference, Target
 from ..relations import RELATIONS
 from .scalar import scalar_at
 
 
 class RefType:
     """The id of something else."""
+
+    compares = Compares.REFERENCE
 
     def __init__(self, relation: str, targets: tuple[Target, ...] = ()) -> None:
         self.relation = relation
@@ -62,6 +64,7 @@ class FormerlyType:
     """One old id; for a part also `policy#clause`, where it lived before it moved."""
 
     form = "an old id"
+    compares = Compares.SCALAR
 
     def __init__(self, *, part: bool) -> None:
         self.part = part

@@ -7,7 +7,7 @@ import re
 from ...diagnostics import brief
 from ...document import Node, Scalar, span_within
 from ..address import without_code
-from ..fields import ProseText, Reading
+from ..fields import Compares, ProseText, Reading
 from .scalar import scalar_at, too_long
 from .web import WITHOUT_SCHEME
 
@@ -16,6 +16,7 @@ class LabelType:
     """Plain text on one line: shown as it is, never as Markdown."""
 
     form = "text"
+    compares = Compares.TEXT
 
     def decode(self, node: Node, reading: Reading) -> str | None:
         scalar = scalar_at(node, reading, self.form)
@@ -28,6 +29,7 @@ class ProseType:
     """Markdown, with `[[references]]`."""
 
     form = "text"
+    compares = Compares.TEXT
 
     def decode(self, node: Node, reading: Reading) -> str | None:
         scalar = scalar_at(node, reading, self.form)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from ...diagnostics import Severity, brief
 from ...document import Node
-from ..fields import Reading
+from ..fields import Compares, Reading
 from .scalar import scalar_at, too_long
 
 
@@ -15,6 +15,7 @@ class UrlType:
     """An address on the web: http, https or mailto, or a path within the site."""
 
     form = "a web address"
+    compares = Compares.SCALAR
 
     def decode(self, node: Node, reading: Reading) -> str | None:
         scalar = scalar_at(node, reading, self.form)

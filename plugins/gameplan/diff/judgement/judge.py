@@ -1,0 +1,119 @@
+"""Facts become changes: each with its verdict, the people it concerns, and its place in the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ...graph import Graph
+from ...model import Entity
+from ...model.types import Part
+from ..change import Change, Impact
+from ..facts import Fact, Pairs, Thing
+from .life import in_force, judge_life
+from .people import acting, affected, standing_on
+from .table import row_of
+from .verdicts import Around, Verdict
+
+_LIFE = {"added", "removed", "renamed", "moved", "status", "began", "ended"}
+_KINDS = {"added": "added", "began": "added", "removed": "removed", "ended": "removed"}
+_REWRAPPED = Verdict("rewrapped", Impact.PATCH, "editorial")
+_REORDERED = Verdict("order-changed", Impact.PATCH, "editorial")
+
+
+def judged(facts: Iterable[Fact], pairs: Pairs) -> tuple[Change, ...]:
+    """Every change that the facts amount to, gravest first, then by what it does and where."""
+    judge = _Judge(pairs)
+    return tuple(sorted(judge.all(facts), key=_order))
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    loud = next((n for n, flag in enumerate(_LOUD) if flag in change.flags), len(_LOUD))
+    return (list(Impact).index(change.impact), loud, change.address, change.field, change.code)
+
+
+_LOUD = (
+    "obligation-up",
+    "dropped",
+    "link-broken",
+    "procedure",
+    "direction",
+    "obligation-down",
+    "thread-broken",
+)
+
+
+class _Judge:
+    def __init__(self, pairs: Pairs) -> None:
+        self.pairs = pairs
+        self.before: Graph = pairs.before
+        self.after: Graph = pairs.after
+
+    def all(self, facts: Iterable[Fact]) -> Iterator[Change]:
+        for fact in facts:
+            verdict = self._verdict(fact)
+            if verdict is not None:
+                yield self._change(fact, verdict)
+
+    def _verdict(self, fact: Fact) -> Verdict | None:
+        if fact.what in _LIFE or fact.field == "formerly":
+            return judge_life(fact, self.pairs)
+        if fact.what == "rewrapped":
+            return _REWRAPPED
+        row = row_of(fact.key)
+        assert row is not None, f"no row for {fact.key}"
+        if fact.what == "reordered" and not row.ordered:
+            return _REORDERED
+        around = Around(self.pairs, in_force(fact.before, self.before), in_force(fact.after, self.after))
+        verdict = row.judge(fact, around)
+        if verdict is not None and not (around.was_in_force and around.is_in_force):
+            # What is a draft, a proposal, resting or over binds nobody; who may read it matters all the same.
+            kept = tuple(f for f in verdict.flags if f in ("visibility", "waiver"))
+            verdict = verdict._replace(impact=_least(verdict.impact), flags=kept)
+        return verdict
+
+    def _change(self, fact: Fact, verdict: Verdict) -> Change:
+        thing = fact.thing
+        roles = affected(fact, self.before, self.after)
+        quiet = verdict.impact is Impact.PATCH
+        graph = self.after if fact.after is not None else self.before
+        kind = _KINDS.get(fact.what, fact.what if fact.what in ("renamed", "moved") else "changed")
+        if verdict.code == "retired":
+            kind = "retired"
+        return Change(
+            code=verdict.code,
+            kind=kind,
+            impact=verdict.impact,
+            address=fact.address,
+            thing=thing.singular,
+            title=named(thing),
+            effect=verdict.effect,
+            flags=verdict.flags,
+            old_address=fact.old_address,
+            field=fact.field,
+            old=fact.old,
+            new=self._onward(fact) if verdict.code == "retired" else fact.new,
+            words=fact.words,
+            roles=roles,
+            acts=() if quiet else acting(fact, self.before, self.after),
+            entities=standing_on(thing, graph),
+            base=fact.base,
+            head=fact.head,
+            hint=fact.hint,
+        )
+
+    def _onward(self, fact: Fact) -> str | None:
+        """What is to be used in the place of something retired."""
+        return self.after.target(fact.thing["replaced_by"])
+
+
+def _least(impact: Impact) -> Impact:
+    return Impact.PATCH if impact is not Impact.NONE else impact
+
+
+def named(thing: Thing) -> str:
+    """What people call a thing."""
+    if isinstance(thing, Part):
+        return thing.named()
+    assert isinstance(thing, Entity)
+    title: str = thing.title
+    return title

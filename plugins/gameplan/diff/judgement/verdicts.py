@@ -1,0 +1,293 @@
+"""The ways to judge a fact: each takes the fact and what is around it, and gives a verdict or None.
+
+The table (`table.py`) names one for every field of the model; what is judged alike stands there in one word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from ...model.address import EVERYONE
+from ...model.values import duration_from
+from ..change import Impact
+from ..facts import Fact, Pairs
+from ..wording import weighty
+
+MAJOR, MAYBE, MINOR, PATCH = Impact.MAJOR, Impact.MAYBE_MAJOR, Impact.MINOR, Impact.PATCH
+
+
+class Verdict(NamedTuple):
+    """What a fact means. `effect` is the word for a chip (`Change.effect`)."""
+
+    code: str
+    impact: Impact
+    effect: str = "changed"
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a judge may look at besides the fact: both graphs, and whether the thing was and is in force."""
+
+    pairs: Pairs
+    was_in_force: bool
+    is_in_force: bool
+
+
+Judge = Callable[[Fact, Around], Verdict | None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table. Where `ordered`, another order is judged like another value; else nothing follows
+    from it."""
+
+    judge: Judge
+    ordered: bool = False
+
+
+def always(code: str, impact: Impact, *flags: str, effect: str = "changed", ordered: bool = False) -> Row:
+    """The same whatever the values are."""
+    verdict = Verdict(code, impact, effect, flags)
+    return Row(lambda fact, around: verdict, ordered)
+
+
+def editorial(code: str) -> Row:
+    """Nothing follows from it."""
+    return always(code, PATCH, effect="editorial")
+
+
+def procedure(code: str, *, ordered: bool = False) -> Row:
+    """Who kept to the old way does it wrong now."""
+    return always(code, MAJOR, "procedure", ordered=ordered)
+
+
+def relation(*flags: str) -> Row:
+    """What it is connected with: one fact for what came, one for what went."""
+
+    def judge(fact: Fact, around: Around) -> Verdict:
+        if fact.what == "gained" or (fact.what == "changed" and fact.old is None):
+            return Verdict("relation-added", MINOR, "connected", ("relation", *flags))
+        if fact.what == "lost" or fact.new is None:
+            return Verdict("relation-removed", MINOR, "disconnected", ("relation", *flags))
+        return Verdict("relation-changed", MINOR, "changed", ("relation", *flags))
+
+    return Row(judge)
+
+
+def wording(code: str = "text-changed", *flags: str, binding: bool = False) -> Row:
+    """Words that people act on. In a binding text a changed number, negation or word such as *only* may
+    change what it asks: somebody must read it."""
+
+    def judge(fact: Fact, around: Around) -> Verdict:
+        if binding and (not fact.old or not fact.new or weighty(fact.words)):
+            return Verdict(code, MAYBE, "reworded", ("wording", *flags))
+        return Verdict(code, MINOR, "reworded", ("wording", *flags))
+
+    return Row(judge)
+
+
+# --- obligations ---------------------------------------------------------------------------------------
+
+_FORCE = {"may": 0, "should": 1, "should-not": 1, "must": 2, "must-not": 2}
+
+
+def _strength(fact: Fact, around: Around) -> Verdict:
+    old, new = str(fact.old), str(fact.new)
+    was, now = _FORCE.get(old, 0), _FORCE.get(new, 0)
+    turned = was and now and old.endswith("-not") != new.endswith("-not")
+    if turned:
+        return Verdict("clause-strength", MAJOR, "turned round", ("obligation-up",))
+    if now > was:
+        return Verdict("clause-strength", MAJOR, "tightened", ("obligation-up",))
+    return Verdict("clause-strength", MINOR, "loosened", ("obligation-down",))
+
+
+strength = Row(_strength)
+
+
+def reach(code: str) -> Row:
+    """Whom a clause binds, or what it covers."""
+
+    def judge(fact: Fact, around: Around) -> Verdict:
+        if fact.what == "gained":
+            return Verdict(f"{code}-gained", MAJOR, "widened", ("obligation-up",))
+        return Verdict(f"{code}-lost", MINOR, "narrowed", ("obligation-down",))
+
+    return Row(judge)
+
+
+def _limit(fact: Fact, around: Around) -> Verdict:
+    step = fact.key.rpartition(".")[2]
+    if fact.what == "gained":
+        return Verdict("clause-limit", MAJOR, "tightened", ("obligation-up",))
+    if fact.what == "lost":
+        return Verdict("clause-limit", MINOR, "loosened", ("obligation-down",))
+    if step in ("at_most", "at_least") and fact.old is not None and fact.new is not None:
+        less = Decimal(str(fact.new)) < Decimal(str(fact.old))
+        if less == (step == "at_most"):
+            return Verdict("clause-limit", MAJOR, "tightened", ("obligation-up",))
+        return Verdict("clause-limit", MINOR, "loosened", ("obligation-down",))
+    # Two replies a day or two a week, no more than or no less than: which of them is stricter only people can tell.
+    return Verdict("clause-limit", MAYBE, "changed", ("wording",))
+
+
+limit = Row(_limit)
+
+
+def _exceptions(fact: Fact, around: Around) -> Verdict:
+    step = fact.key.rpartition(".")[2]
+    if fact.what == "gained" and step == "exceptions":
+        return Verdict("exception-added", MINOR, "new exception", ("obligation-down",))
+    if fact.what == "lost" and step == "exceptions":
+        return Verdict("exception-removed", MAJOR, "tightened", ("obligation-up",))
+    if step == "until":
+        # Days compare as they are written; an exception without an end is the longest.
+        longer = fact.new is None or (fact.old is not None and str(fact.new) > str(fact.old))
+        if longer:
+            return Verdict("exception-changed", MINOR, "loosened", ("obligation-down",))
+        return Verdict("exception-changed", MAJOR, "tightened", ("obligation-up",))
+    return Verdict("exception-changed", MAYBE if step == "for" else MINOR, "reworded", ("wording",))
+
+
+exceptions = Row(_exceptions)
+
+
+def _acknowledge(fact: Fact, around: Around) -> Verdict:
+    more = fact.what == "gained"
+    if fact.what == "changed":
+        more = _shorter(fact) if fact.key.endswith(".every") else fact.new is True
+    if more:
+        return Verdict("acknowledge", MAJOR, "tightened", ("obligation-up",))
+    return Verdict("acknowledge", MINOR, "loosened", ("obligation-down",))
+
+
+acknowledge = Row(_acknowledge)
+
+
+def _permitted(fact: Fact, around: Around) -> Verdict:
+    if fact.new is False:
+        return Verdict("tool-permitted", MAJOR, "tightened", ("obligation-up",))
+    if fact.old is False:
+        return Verdict("tool-permitted", MINOR, "loosened", ("obligation-down",))
+    return Verdict("tool-permitted", MINOR, "changed")
+
+
+permitted = Row(_permitted)
+
+
+def _safeguard(fact: Fact, around: Around) -> Verdict:
+    """A second step to get in, a number of people with access: more of it is asked, or less."""
+    old, new = (float(v) if isinstance(v, int | float | bool) else 0.0 for v in (fact.old, fact.new))
+    if new > old:
+        return Verdict("access", MAJOR, "tightened", ("obligation-up",))
+    return Verdict("access", MINOR, "loosened", ("obligation-down",))
+
+
+safeguard = Row(_safeguard)
+
+
+def _parents(fact: Fact, around: Around) -> Verdict:
+    if fact.what == "gained":
+        return Verdict("extends-gained", MAJOR, "widened", ("obligation-up", "relation"))
+    return Verdict("extends-lost", MINOR, "narrowed", ("obligation-down", "relation"))
+
+
+parents = Row(_parents)
+
+
+# --- what people do ------------------------------------------------------------------------------------
+
+
+def _shorter(fact: Fact) -> bool:
+    """Whether a length of time is asked for the first time, or is shorter than it was."""
+    old, new = (duration_from(str(v)) if v else None for v in (fact.old, fact.new))
+    return new is not None and (old is None or new < old)
+
+
+def _time(fact: Fact, around: Around) -> Verdict:
+    if _shorter(fact):
+        return Verdict("response-time", MAJOR, "shorter", ("procedure",))
+    return Verdict("response-time", MINOR, "longer", ("procedure", "obligation-down"))
+
+
+response_time = Row(_time)
+
+
+def _notifies(fact: Fact, around: Around) -> Verdict:
+    if fact.what == "gained":
+        return Verdict("notifies", MINOR, "connected", ("relation",))
+    if fact.what == "lost":
+        return Verdict("notifies", MINOR, "disconnected", ("relation",))
+    return _time(fact, around)
+
+
+notifies = Row(_notifies)
+
+
+def _powers(fact: Fact, around: Around) -> Verdict:
+    """What somebody may do: who used a power that is gone no longer complies."""
+    lost = any(word.op == "delete" for word in fact.words)
+    if lost:
+        return Verdict("powers", MAJOR, "changed", ("procedure",))
+    return Verdict("powers", MINOR, "loosened", ("procedure",))
+
+
+powers = Row(_powers)
+
+
+def _speaking(fact: Fact, around: Around) -> Verdict:
+    word = "changed"
+    if fact.new == "both":
+        word = "widened"
+    elif fact.old == "both":
+        word = "narrowed"
+    return Verdict("speaking-as", MAJOR, word, ("procedure",))
+
+
+speaking = Row(_speaking)
+
+
+def _situation(fact: Fact, around: Around) -> Verdict:
+    word = "narrowed" if not fact.old else "widened" if not fact.new else "changed"
+    return Verdict("clause-when", MAJOR, word, ("procedure",))
+
+
+situation = Row(_situation)
+
+
+def _target(fact: Fact, around: Around) -> Verdict | None:
+    if fact.what in ("gained", "lost") and fact.key.endswith("measured_by"):
+        told = fact.new if fact.what == "gained" else fact.old
+        aimed = isinstance(told, tuple) and any(str(t).startswith("target") for t in told)
+        if not aimed:
+            return relation().judge(fact, around)
+    return Verdict("target", MAJOR, "changed", ("direction",))
+
+
+target = Row(_target)
+
+
+def _visible(fact: Fact, around: Around) -> Verdict:
+    levels = ("public", "internal", "restricted")
+    wider = levels.index(str(fact.new)) < levels.index(str(fact.old))
+    return Verdict("visibility", MINOR, "opened" if wider else "closed", ("visibility",))
+
+
+visible = Row(_visible)
+
+
+def _waivers(fact: Fact, around: Around) -> Verdict:
+    code = {"gained": "waiver-added", "lost": "waiver-removed"}.get(fact.what, "waiver-changed")
+    return Verdict(code, PATCH, "editorial", ("waiver",))
+
+
+waivers = Row(_waivers)
+
+
+def bound_by(old: object) -> bool:
+    """Whether a list of whom something binds holds everybody."""
+    return isinstance(old, tuple) and EVERYONE in old
