@@ -50,6 +50,10 @@ FLOORS = {
     "history": 8,
     # What stands on an entry, before anybody edits it.
     "impact": 8,
+    # What a name such as `2.3` or `main` means, and the playbooks as they stood there.
+    "sides": 8,
+    # What must be true of a release before its file is written.
+    "releasing": 9,
     "site": 9,
     # One entity as text for the shell: a view like the site, on the same floor.
     "outline": 9,

@@ -7,14 +7,16 @@ release was made is not in that release, and one that is restricted today is in 
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from .diff.change import Change, Comparison, Side
 from .diff.compare import compare
 from .diff.facts import Pairs, State
 from .graph import Graph
-from .releases import NOT_KEPT, Release
+from .releases import NOT_KEPT, Release, all_releases
 from .visibility import visible
 
 _OMITS = NOT_KEPT | {"waivers"}
@@ -165,6 +167,34 @@ class Historian:
             )
             coming = replace(coming, changes=tuple(replace(c, base=None, head=None) for c in coming.changes))
         return History(steps, now, coming)
+
+
+@dataclass
+class Shelf:
+    """Releases that were read, and histories that were made of them, kept for as long as the files are the same."""
+
+    historian: Historian = field(default_factory=Historian)
+    _stamp: tuple[object, ...] = ()
+    _releases: tuple[Release, ...] = ()
+
+    def releases(self, folder: Path) -> tuple[Release, ...]:
+        """All releases in a folder, oldest first. Raises BadRelease."""
+        stamp = (str(folder), *_stamps(folder))
+        if stamp != self._stamp:
+            self._releases = all_releases(folder)
+            self._stamp = stamp
+        return self._releases
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """The files of a folder, each with its size and the moment it was last written."""
+    try:
+        files = sorted(os.scandir(folder), key=lambda e: e.name)
+        for file in files:
+            status = file.stat()
+            yield file.name, status.st_size, status.st_mtime_ns
+    except OSError:
+        return
 
 
 def _state(graph: Graph) -> State:

@@ -7,20 +7,27 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .checks import CHECKS, baseline
 from .checks.engine import Judged, Loudness, Waived, judge, loudness
 from .checks.ground import Ground
 from .diagnostics import INTEGRITY, Diagnostic, Severity, has_errors, in_order
+from .diff.change import Comparison
 from .document import docs_dir, inherited, names_plugin, plugin_settings, setting_span, settings_beside
+from .git import Repository
 from .graph import Graph
+from .history import History, Shelf
 from .loader import Loaded, load
+from .releases import Release, folder_of
+from .releasing import Draft, drafted
 from .reports.rules import url_of
 from .settings import NEVER, Fault, SettingError, Settings, settings_from
+from .sides import Sides, compared, working_tree
 from .sight import Sight, sights
 from .site.data import Noticed
 from .site.words import with_code
-from .source import START, Place, as_seen, from_folder
+from .source import START, Place, Sources, as_seen, from_folder
 from .visibility import visible
 
 
@@ -49,8 +56,12 @@ class Project:
     the person works. `config` is what a message calls the file with the settings.
     """
 
-    def __init__(self, settings: Settings, root: Path, config: str = "mkdocs.yml") -> None:
-        """Raises SettingError for a check that does not exist."""
+    def __init__(
+        self, settings: Settings, root: Path, config: str = "mkdocs.yml", shelf: Shelf | None = None
+    ) -> None:
+        """`shelf` keeps what was read of releases for the next project. Raises SettingError for a check that
+        does not exist."""
+        self.shelf = shelf or Shelf()
         self.settings = settings
         self.root = root
         self.config = config
@@ -93,6 +104,10 @@ class Project:
 
     def load(self) -> Loaded:
         """Read everything. Raises NoPlaybooks."""
+        return load(self.sources(), self.settings.limits)
+
+    def sources(self) -> Sources:
+        """The files of the playbooks folder. Raises NoPlaybooks."""
         folder = self.folder
         if not folder.is_dir():
             raise NoPlaybooks(
@@ -109,7 +124,7 @@ class Project:
                 f"There is no playbook in {shown}/ yet. Make a folder in it, named after your organisation or team, "
                 f"and write a playbook.yml there with `title:` and `organisation:`: {shown}/<name>/playbook.yml"
             )
-        return load(sources, self.settings.limits)
+        return sources
 
     def _too_high(self, folder: Path, manifest: str) -> str:
         """What to do where a manifest lies directly in what should hold all playbooks."""
@@ -193,6 +208,54 @@ class Project:
             if (d.code in INTEGRITY and d.severity is Severity.ERROR)
             or (d.severity in loud and d.code not in quiet)
         )
+
+    # --- what changed -----------------------------------------------------------------------------
+
+    def releases(self) -> tuple[Release, ...]:
+        """All releases beside the playbooks folder, oldest first. Raises BadRelease."""
+        return self.shelf.releases(folder_of(self.folder))
+
+    def history(self, whole: Graph, shown: Graph, *, upcoming: bool) -> History:
+        """What a build with these settings may show of the releases; `whole` is everything there is now, and
+        `shown` what the build shows of it. With `upcoming`, also what changed since the last. Raises BadRelease.
+        """
+        level, drafts = self.settings.visibility, self.settings.drafts
+        return self.shelf.historian.history(
+            self.releases(), whole, shown, level, drafts=drafts, upcoming=upcoming
+        )
+
+    def compared(
+        self, base: str | None, head: str | None = None
+    ) -> tuple[Comparison, tuple[str, str] | None]:
+        """What changed between two sides (see `sides.py`), and the last release with the version that may follow.
+
+        Without `base` it is where this branch left the default branch, without `head` the folder as it is.
+        Raises NoSuchSide, NoPlaybooks, BadRelease.
+        """
+        sides = Sides(self.folder, self.settings.limits, as_seen(self.folder), self._folder_at)
+        if head is None:
+            sources = self.sources()
+            sides.known = {file.name: file.data for file in sources if file.data is not None}
+            other = working_tree(load(sources, self.settings.limits), sources)
+        else:
+            other = sides.named(head)
+        comparison = compared(sides.named(base) if base is not None else sides.usual(), other)
+        last = sides.releases()[-1:]
+        if not last:
+            return comparison, None
+        return comparison, (last[0].version, last[0].number.next_for(comparison.impact.value))
+
+    def drafted(self, loaded: Loaded, version: str, date: dt.date, **said: Any) -> Draft:
+        """A release of what was loaded; `said` is what `releasing.drafted` takes. Raises CannotRelease, BadRelease."""
+        head = working_tree(loaded, self.sources())
+        return drafted(head, self.releases(), folder_of(self.folder), version, date, **said)
+
+    def _folder_at(self, repository: Repository, commit: str) -> Path | None:
+        """Where the playbooks lay at a commit, by the configuration of the site at that time."""
+        data = repository.text(commit, Path(self.config))
+        values = plugin_settings(data, "gameplan") if data is not None else None
+        named = (values or {}).get("playbooks_dir", Settings().playbooks_dir)
+        return self.root / str(named)
 
     def shown(self, graph: Graph) -> Graph:
         """What a build with these settings may show of a graph."""

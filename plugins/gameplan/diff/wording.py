@@ -51,14 +51,18 @@ def differing(old: str, new: str) -> tuple[Word, ...]:
     for n, (i, j) in enumerate([*met, (len(a), len(b))]):
         old_start, old_end = (a[i].start, a[i].end) if i < len(a) else (len(old), len(old))
         new_start, new_end = (b[j].start, b[j].end) if j < len(b) else (len(new), len(new))
-        between = old[at_old:old_start], new[at_new:new_start]
-        lead, deleted, inserted, tail = _between(*between, first=n == 0, last=n == len(met))
+        was, now = old[at_old:old_start], new[at_new:new_start]
+        at_old, at_new = old_end, new_end
+        first, last = n == 0, n == len(met)
+        if not first and not last and (i - 1, j - 1) == met[n - 1] and bool(was) == bool(now):
+            words.append(Word("equal", new[new_start - len(now) : new_end]))
+            continue
+        lead, deleted, inserted, tail = _between(was, now, first, last)
         for equal, less, more in ((lead, deleted, inserted), (tail + new[new_start:new_end], "", "")):
             if equal:
                 words += [Word("delete", gone), Word("insert", came), Word("equal", equal)]
                 gone = came = ""
             gone, came = gone + less, came + more
-        at_old, at_new = old_end, new_end
     words += [Word("delete", gone), Word("insert", came)]
     by_op = groupby((word for word in words if word.text), key=lambda word: word.op)
     return tuple(Word(op, "".join(word.text for word in same)) for op, same in by_op)
@@ -156,7 +160,7 @@ def _spans(run: _Run) -> tuple[range, range]:
     return range(run.i, run.i + run.size), range(run.j, run.j + run.size)
 
 
-def _between(old: str, new: str, *, first: bool, last: bool) -> tuple[str, str, str, str]:
+def _between(old: str, new: str, first: bool, last: bool) -> tuple[str, str, str, str]:
     """What stands between two equal words: equal white space, what went, what came, equal white space.
 
     At the beginning and end of the texts white space is as good as none.

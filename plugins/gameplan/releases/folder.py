@@ -52,13 +52,14 @@ def _names(folder: Path) -> list[str]:
 def _text(folder: Path, name: str, path: str) -> str:
     """The text of a file in the folder. Raises BadRelease where it is none, or lies somewhere else."""
     try:
-        if (folder / name).resolve().parent != folder.resolve():
+        if Path(os.path.realpath(folder / name)).parent != Path(os.path.realpath(folder)):
             raise BadRelease(path, "This is a link that leads out of the folder. Put the file itself here.")
         # O_NONBLOCK: opening a pipe that is named like a release must not wait for a writer.
         handle = os.open(folder / name, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise BadRelease(path, "This is not a regular file. Move it out of the folder of releases.")
         with os.fdopen(handle, "rb") as stream:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise BadRelease(path, "This is not a regular file. Move it out of the folder of releases.")
             data = stream.read(LARGEST + 1)
     except OSError as error:
         raise BadRelease(path, f"This file cannot be read ({error.strerror}).") from None

@@ -6,16 +6,17 @@ history that never was. What a file holds beyond this model, or in words of anot
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
+from ..diagnostics import brief
 from ..model import KINDS, LISTED, SINGLETONS
 from ..model.address import ID
 from ..model.values import day_from
 from ..settings import VISIBILITY_LEVELS
+from ..source import printable
 from .migrations import MIGRATIONS, MODEL, migrated
 from .rebuilt import Memo
 from .release import Release
@@ -74,13 +75,13 @@ def read(text: str, path: str, memo: Memo | None = None) -> Release:
     try:
         Version.parse(version)
     except ValueError:
-        wrong("version", f"'{version}' is not a version such as 3.0 or 3.0.1.")
+        wrong("version", f"'{_shown(version)}' is not a version such as 3.0 or 3.0.1.")
     if re.split(r"[/\\]", path)[-1] != f"{version}.json":
         message = f"The file says that it holds version {version}: call it {version}.json."
         raise BadRelease(path, message, _line_of(text, "version"))
     day = day_from(words["date"])
     if day is None:
-        wrong("date", f"'{words['date']}' is not a date such as {dt.date(2026, 9, 1)}.")
+        wrong("date", f"'{_shown(words['date'])}' is not a date such as 2026-09-01.")
     entities = data.get("entities")
     if not isinstance(entities, dict):
         wrong("entities", "entities is missing, or is not a mapping of addresses.")
@@ -109,7 +110,7 @@ def _parsed(text: str, path: str) -> Any:
         raise BadRelease(path, message, error.lineno) from None
     except _Repeated as error:
         key = str(error)
-        message = f"'{key}' stands here twice, and only one of them could count. {CURE}"
+        message = f"'{_shown(key)}' stands here twice, and only one of them could count. {CURE}"
         raise BadRelease(path, message, _line_of(text, key, last=True)) from None
     except _NoNumber as error:
         message = f"'{error}' is not a number that JSON knows. {CURE}"
@@ -174,6 +175,11 @@ def _texts(data: Any) -> Iterator[str]:
             yield from _texts(value)
 
 
+def _shown(text: str) -> str:
+    """What somebody wrote, as a message quotes it."""
+    return printable(brief(text))
+
+
 def _line_at(text: str, position: int) -> int:
     return text.count("\n", 0, max(position, 0)) + 1
 
@@ -210,7 +216,7 @@ def _entity_fault(address: str, entity: Any, entities: dict[str, Any]) -> str:
     """What is wrong with one entity in a release, in a sentence; "" where nothing is."""
     steps = address.split("/")
     if not _is_address(steps):
-        return f"'{address}' is not the address of an entry."
+        return f"'{_shown(address)}' is not the address of an entry."
     if steps[0] not in entities:
         return f"'{address}' belongs to the playbook '{steps[0]}', which is missing."
     if not isinstance(entity, dict) or not isinstance(entity.get("fields"), dict):

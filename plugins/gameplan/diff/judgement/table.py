@@ -1,5 +1,6 @@
-"""The table: what a change of each field means. Design rule: a change is major if someone who complied with
-the old playbook may no longer comply with the new one.
+"""The table: what a change of each field means.
+
+A change is major if someone who complied with the old playbook may no longer comply with the new one.
 
 Every key of the model has a row or a waiver with its reason (a test compares), so a new field cannot be
 forgotten. A row for a record or a mapping also judges what has no row of its own within it.

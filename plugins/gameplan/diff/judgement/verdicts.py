@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...model.address import EVERYONE
 from ...model.values import duration_from
 from ..change import Impact
 from ..facts import Fact, Pairs
@@ -286,8 +285,3 @@ def _waivers(fact: Fact, around: Around) -> Verdict:
 
 
 waivers = Row(_waivers)
-
-
-def bound_by(old: object) -> bool:
-    """Whether a list of whom something binds holds everybody."""
-    return isinstance(old, tuple) and EVERYONE in old

@@ -1,0 +1,102 @@
+"""What all commands share: how the site is named, how it is read, and what is said when it cannot be."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..host import configurations
+from ..loader import Loaded
+from ..project import NoPlaybooks, Project, setting_findings
+from ..reports.text import as_text, safe
+from ..settings import SettingError, day_from
+
+EXIT_FINDINGS = 1
+EXIT_CANNOT_RUN = 2
+
+
+class CannotRun(click.ClickException):
+    """Something other than the playbook stands in the way; said in a few words."""
+
+    exit_code = EXIT_CANNOT_RUN
+
+
+def site(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option that names the site; it gets a Path, or None where there is none."""
+    return click.option(
+        "-f",
+        "--config-file",
+        "config",
+        type=click.Path(path_type=Path),
+        callback=_configuration,
+        help="The configuration of the site; left out, the properdocs.yml or mkdocs.yml here.",
+    )(command)
+
+
+def _configuration(context: click.Context, option: click.Parameter, given: Path | None) -> Path | None:
+    if given is not None:
+        if not given.is_file():
+            raise CannotRun(
+                f"There is no file '{safe(str(given))}'. Name the configuration of the site, such as mkdocs.yml."
+            )
+        return given
+    found = configurations(Path())
+    if len(found) > 1:
+        first, second = found[:2]
+        click.echo(
+            f"gameplan: {first} is read, and not the {second} beside it. To read that one, write: -f {second}",
+            err=True,
+        )
+    return found[0] if found else None
+
+
+def colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise CannotRun(f"'{safe(str(path))}' cannot be written: {error.strerror}.") from None
+
+
+def project_of(config: Path | None, path: Path | None, given: Mapping[str, str] | None = None) -> Project:
+    """The project of a site, with what was `given` on the command line in the place of its settings."""
+    try:
+        return Project.of(config, path, given or {})
+    except SettingError as error:
+        if config is None:
+            raise CannotRun(str(error)) from None
+        click.echo(as_text(*setting_findings(config, error)), err=True, nl=False)
+        raise CannotRun(f"The settings in {safe(str(config))} cannot be used.") from None
+
+
+def loaded_of(project: Project) -> Loaded:
+    try:
+        return project.load()
+    except NoPlaybooks as error:
+        raise CannotRun(str(error)) from None
+
+
+def day_of(given: str | None, project: Project) -> dt.date:
+    if given:
+        try:
+            return day_from(given, "--today")
+        except SettingError as error:
+            raise CannotRun(str(error)) from None
+    return project.today()
+
+
+def near(address: str, known: list[str]) -> str:
+    from ..diagnostics import did_you_mean
+
+    inner = [a.partition("/")[2] or a for a in known]
+    near = did_you_mean(address, [*known, *inner])
+    return f" Did you mean '{near}'?" if near else ""
