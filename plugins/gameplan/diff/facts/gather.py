@@ -23,8 +23,9 @@ from .holds import bound, references_of, value_of
 from .pairs import Pairs
 from .values import differences
 
-LIFE = frozenset({"status", "formerly"})
-"""Fields that say what has become of a thing; they are told in ways of their own."""
+PASSED_OVER = frozenset({"status", "formerly", "notes"})
+"""Fields whose values are not compared: two say what has become of a thing, which is told in ways of its own,
+and notes are in no output."""
 
 _REFERENCE = re.compile(r"\[\[([^\[\]|\n]+)")
 
@@ -67,7 +68,7 @@ class _Walk:
         names = dict.fromkeys(n for n in new.fields if n in old.values or n in new.values)
         for name in names:
             field = new.fields[name]
-            if name in LIFE or name in self.omits or field.type.compares is Compares.PARTS:
+            if name in PASSED_OVER or name in self.omits or field.type.compares is Compares.PARTS:
                 continue
             if _legible(old, field, self.before) and _legible(new, field, self.after):
                 yield from self._field(old, new, field)

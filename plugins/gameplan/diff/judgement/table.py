@@ -2,8 +2,8 @@
 
 A change is major if someone who complied with the old playbook may no longer comply with the new one.
 
-Every key of the model has a row or a waiver with its reason (a test compares), so a new field cannot be
-forgotten. A row for a record or a mapping also judges what has no row of its own within it.
+Every key of the model has a row, is named in `WITHIN`, or is waived with a reason; a test compares, so a new
+field cannot be forgotten.
 """
 
 from __future__ import annotations
@@ -271,12 +271,49 @@ TABLE: dict[str, Row] = {
 }  # fmt: skip
 """By the key of a fact."""
 
+WITHIN: dict[str, str] = {
+    "playbook.contacts": "role",
+    "objectives.measured_by": "target target.value target.due baseline.value baseline.on",
+    "metrics.readings": "on value note",
+    "strategies.pillars": "title share audience",
+    "strategies.risks": "risk mitigation",
+    "guides#questions.answers": "then role",
+    "procedures#phases.steps": "do role within every parallel options reply",
+    "roles.training": "name renew_every",
+    "roles.delegates": "to scope until",
+    "roles.holders": "name contact since until public",
+    "policies.acknowledge": "required every",
+    "policies#clauses.limit": "at_most at_least unit per",
+    "policies#clauses.exceptions": "for granted_by until reason",
+    "channels.access": "stored shared_mailbox",
+    "tools.recovery": "form email",
+    "links": "title url",
+    "examples": "title text",
+    "legal": "title note url",
+    "approved": "by on ref",
+    "waivers": "reason until",
+}
+"""Fields within a record that the row of the whole record judges, too."""
+
 WAIVED: dict[str, str] = {
     "notes": "Notes are for editors and stand in no output, so nobody learns of them from a difference either.",
     "status": "What has become of a thing is judged as a whole: it came into force, rests, was retired.",
     "formerly": "Old ids say what was renamed or moved; one that is dropped is judged as a broken link.",
 }
 """Fields that every thing may have and that have no row, each with the reason."""
+
+
+def named(key: str) -> bool:
+    """Whether somebody has thought of a key of the model: it has a row, or is named within one, or is waived."""
+    field = key.partition(".")[2]
+    if key in TABLE or field in _COMMON or field in WAIVED:
+        return True
+    steps = field.split(".")
+    return any(
+        ".".join(steps[n:]) in WITHIN.get(whole, "").split()
+        for n in range(1, len(steps))
+        for whole in (key.removesuffix("." + ".".join(steps[n:])), ".".join(steps[:n]))
+    )
 
 
 def row_of(key: str) -> Row | None:

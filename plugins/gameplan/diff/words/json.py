@@ -11,7 +11,7 @@ from typing import Any
 
 from ...source import Place
 from ..change import Change, Comparison, Side
-from .pieces import Suggested
+from .pieces import Suggested, shown
 
 VERSION = 1
 
@@ -68,8 +68,8 @@ _UNSEEN = re.compile(r"[^\n -~]")
 
 
 def _escaped(match: re.Match[str]) -> str:
-    """A letter as it is; anything else, which can only stand within a string, as an escape."""
+    """What can be seen as it is; anything else, which can only stand within a string, as an escape."""
     c = match[0]
-    if c.isprintable():
+    if shown(c) == c:
         return c
     return "\\u007f" if c == "\x7f" else json.dumps(c)[1:-1]
