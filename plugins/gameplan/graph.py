@@ -154,6 +154,29 @@ class Graph:
         known = (*self.entities, *self.parts)
         return sorted(a for a in known if a.partition("/")[2] == text)
 
+    def once(self, text: str) -> list[str]:
+        """The whole addresses today of what had a typed address before it was renamed or moved."""
+        home, hash, part = text.partition("#")
+        found = []
+        for address, entity in self.entities.items():
+            olds = {str(entity.address._replace(id=old)) for old in entity.formerly}
+            if any(text == old or text == old.partition("/")[2] for old in olds):
+                found.append(address)
+            elif (
+                hash
+                and any(home == old or home == old.partition("/")[2] for old in olds)
+                and part in entity.parts()
+            ):
+                found.append(f"{address}#{part}")
+        for thing in self.parts.values():
+            owner = self.entities[thing.owner].address
+            for old in thing["formerly"]:
+                id, _, name = old.rpartition("#")
+                whole = f"{owner._replace(id=id) if id else owner}#{name}"
+                if text in (whole, whole.partition("/")[2]):
+                    found.append(thing.address)
+        return sorted(found)
+
     # --- what points where ----------------------------------------------------------------
 
     def target(self, reference: Reference | None) -> str | None:

@@ -6,7 +6,7 @@ The terminal's answer to a page; `gameplan show` prints it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from textwrap import wrap
 from typing import Any
@@ -22,13 +22,16 @@ from .reports.text import safe
 _WIDTH = 100
 
 
-def outline(graph: Graph, address: str, today: dt.date) -> str:
-    """The text for a whole address; states are worked out for `today`. Ends with a newline."""
+def outline(graph: Graph, address: str, today: dt.date, omits: Collection[str] = ()) -> str:
+    """The text for a whole address; states are worked out for `today`. Ends with a newline.
+
+    `omits` are fields that the graph does not keep, so that nothing is said of them being empty.
+    """
     found = graph.find(address)
     entity = graph.entity_of(address)
     assert found is not None
     assert entity is not None
-    lines = [*_head(graph, found, entity, today), "", *_fields(graph, found)]
+    lines = [*_head(graph, found, entity, today, omits), "", *_fields(graph, found)]
     if isinstance(found, Entity):
         lines += _chains(graph, found)
         lines += _parts(found)
@@ -36,9 +39,13 @@ def outline(graph: Graph, address: str, today: dt.date) -> str:
     return "\n".join(safe(line) for line in lines).rstrip() + "\n"
 
 
-def _head(graph: Graph, found: Entity | Part, entity: Entity, today: dt.date) -> Iterator[str]:
+def _head(
+    graph: Graph, found: Entity | Part, entity: Entity, today: dt.date, omits: Collection[str]
+) -> Iterator[str]:
     if isinstance(found, Entity):
         status = [found.status, *states(found, graph.playbook(found.address.playbook), today)]
+        if "holders" in omits and "vacant" in status:
+            status.remove("vacant")
         yield f"{found.title}  ({found.singular}, {', '.join(status)})"
         yield f"{found.address}  {found.path}:{found.line}"
         review = review_day(found, graph.playbook(found.address.playbook))

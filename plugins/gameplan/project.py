@@ -14,12 +14,13 @@ from .checks.engine import Judged, Loudness, Waived, judge, loudness
 from .checks.ground import Ground
 from .diagnostics import INTEGRITY, Diagnostic, Severity, has_errors, in_order
 from .diff.change import Comparison
+from .diff.facts import Pairs
 from .document import docs_dir, inherited, names_plugin, plugin_settings, setting_span, settings_beside
 from .git import Repository
 from .graph import Graph
 from .history import History, Shelf
 from .loader import Loaded, load
-from .releases import Release, folder_of
+from .releases import Release, Version, folder_of, in_force
 from .releasing import Draft, drafted
 from .reports.rules import url_of
 from .settings import NEVER, Fault, SettingError, Settings, settings_from
@@ -47,6 +48,32 @@ class Checked:
     known: tuple[Diagnostic, ...] = ()
     dated: frozenset[str] = frozenset()
     sights: tuple[Sight, ...] = ()
+
+
+@dataclass(frozen=True)
+class InForce:
+    """The release that was in force on a day. `until` is the first day on which it was not, None for the last;
+    `names` leads from today's addresses to those of that time."""
+
+    release: Release
+    until: dt.date | None
+    names: Mapping[str, str]
+
+    def __str__(self) -> str:
+        end = f" until {self.until}, when the next one came" if self.until is not None else ", the latest one"
+        approved = f" Approved by {self.release.approver}" if self.release.approver else ""
+        where = f" ({self.release.reference})" if approved and self.release.reference else ""
+        return f"As in {self.release.version}, in force from {self.release.date}{end}.{approved}{where}{'.' if approved else ''}"
+
+    def lookup(self, text: str) -> list[str]:
+        """The addresses of today or of that time that a typed one may mean."""
+        found = self.release.graph.lookup(text)
+        return found or sorted(a for a in self.names if a in (text, a.partition("/")[0] + "/" + text))
+
+    def address_of(self, address: str) -> str | None:
+        """The address of that time; None where nothing lived there then."""
+        then = self.names.get(address, address)
+        return then if self.release.graph.find(then) is not None else None
 
 
 class Project:
@@ -224,6 +251,16 @@ class Project:
             self.releases(), whole, shown, level, drafts=drafts, upcoming=upcoming
         )
 
+    def in_force(self, day: dt.date, graph: Graph) -> InForce | None:
+        """The release that was in force on a day, None before the first. `graph` is that of today. Raises BadRelease."""
+        releases = self.releases()
+        release = in_force(releases, day)
+        if release is None:
+            return None
+        later = [r.date for r in releases if r.number > release.number and r.date > day]
+        names = {now: then for then, now in Pairs(release.graph, graph).now.items()}
+        return InForce(release, min(later, default=None), names)
+
     def compared(
         self, base: str | None, head: str | None = None
     ) -> tuple[Comparison, tuple[str, str] | None]:
@@ -233,17 +270,19 @@ class Project:
         Raises NoSuchSide, NoPlaybooks, BadRelease.
         """
         sides = Sides(self.folder, self.settings.limits, as_seen(self.folder), self._folder_at)
-        if head is None:
-            sources = self.sources()
-            sides.known = {file.name: file.data for file in sources if file.data is not None}
-            other = working_tree(load(sources, self.settings.limits), sources)
-        else:
-            other = sides.named(head)
+        other = sides.working_tree(self.sources()) if head is None else sides.named(head)
         comparison = compared(sides.named(base) if base is not None else sides.usual(), other)
-        last = sides.releases()[-1:]
-        if not last:
-            return comparison, None
-        return comparison, (last[0].version, last[0].number.next_for(comparison.impact.value))
+        return comparison, self._versions(comparison, sides)
+
+    def _versions(self, comparison: Comparison, sides: Sides) -> tuple[str, str] | None:
+        """The release that a comparison goes from, and the one it goes to or that may follow."""
+        since, until = comparison.base.release, comparison.head.release
+        if since is None:
+            last = sides.releases()[-1:]
+            since = last[0].version if last else None
+        if since is None or until is not None:
+            return (since, until) if since is not None and until is not None else None
+        return since, Version.parse(since).next_for(comparison.impact.value)
 
     def drafted(self, loaded: Loaded, version: str, date: dt.date, **said: Any) -> Draft:
         """A release of what was loaded; `said` is what `releasing.drafted` takes. Raises CannotRelease, BadRelease."""

@@ -15,7 +15,7 @@ from .diff.change import Comparison, Side, Unreadable
 from .diff.compare import compare
 from .diff.facts import State
 from .git import GitError, Repository
-from .loader import Loaded, load
+from .loader import Documents, Loaded, load
 from .releases import NOT_KEPT, Release, all_releases, folder_of, read
 from .settings import Limits
 from .source import Sources, as_seen
@@ -66,7 +66,13 @@ class Sides:
         self.shown_as = shown_as
         self.elsewhere = elsewhere
         self.known: dict[str, bytes] = {}
-        """Texts that were read already; git is not asked for the same again."""
+        """Texts of the working tree by name; git is not asked for the same again."""
+        self.documents: Documents = {}
+
+    def working_tree(self, sources: Sources) -> Read:
+        """The playbooks as they lie in the folder."""
+        self.known = {file.name: file.data for file in sources if file.data is not None}
+        return working_tree(load(sources, self.limits, known=self.documents), sources)
 
     def named(self, name: str) -> Read:
         """The side of a name: the file of a release, a release, or a revision. Raises NoSuchSide, BadRelease."""
@@ -110,7 +116,7 @@ class Sides:
         if not sources.files and (other := self.elsewhere(repository, commit)) is not None:
             sources = self._sources(repository, commit, other)
         side = Side(name, commit=commit)
-        return _read(side, load(sources, self.limits), sources)
+        return _read(side, load(sources, self.limits, known=self.documents), sources)
 
     def _sources(self, repository: Repository, commit: str, folder: Path) -> Sources:
         limit = self.limits.file_bytes

@@ -16,12 +16,13 @@ from ..settings import Limits
 from ..source import Sources
 from .backwards import worded_backwards
 from .circles import circles
+from .entities import Documents
 from .files import gather
 from .integrity import guide_faults, id_clashes, missing_visions, old_id_faults
 from .linker import link
 from .masking import masked
 
-__all__ = ["Loaded", "load"]
+__all__ = ["Documents", "Loaded", "load"]
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,12 @@ class Loaded:
     """What is there by name and could not be read."""
 
 
-def load(sources: Sources, limits: Limits, *, pure: bool = False) -> Loaded:
-    """Read all files of a playbooks folder into a graph. Never raises for what an author wrote."""
-    gathered = gather(sources, limits, pure)
+def load(sources: Sources, limits: Limits, *, pure: bool = False, known: Documents | None = None) -> Loaded:
+    """Read all files of a playbooks folder into a graph. Never raises for what an author wrote.
+
+    `known` is filled with what was read, and saves reading it again when it is passed to the next call.
+    """
+    gathered = gather(sources, limits, pure, known if known is not None else {})
     names = Names(gathered.entities, gathered.unknowns)
     gathered.report(id_clashes(names))
     gathered.report(missing_visions(names))

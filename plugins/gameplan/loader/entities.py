@@ -15,11 +15,15 @@ from ..settings import Limits
 from ..source import START, Place, SourceFile, Span
 from .gathered import Gathered
 
+Documents = dict[tuple[str, bytes], tuple[Document, tuple[Span, ...]]]
+"""Texts that were read already, each with the places of secrets in it: by path and bytes."""
+
 
 class Reader:
-    """Reads files of one entity or many into what is gathered."""
+    """Reads files of one entity or many into what is gathered; `known` saves reading the same text twice."""
 
-    def __init__(self, gathered: Gathered, limits: Limits, pure: bool) -> None:
+    def __init__(self, gathered: Gathered, limits: Limits, pure: bool, known: Documents) -> None:
+        self.known = known
         self.gathered = gathered
         self.limits = limits
         self.pure = pure
@@ -111,9 +115,13 @@ class Reader:
                 "SYN01" if "limit" not in file.trouble else "SYN05", file.path, START, f"{file.trouble}."
             )
             return Document(file.path, None, ())
-        document = read(file.data, file.path, self.limits, pure=self.pure)
+        found = self.known.get((file.path, file.data))
+        if found is None:
+            document = read(file.data, file.path, self.limits, pure=self.pure)
+            found = self.known[file.path, file.data] = document, tuple(secrets_of(document))
+        document, secrets = found
         self.gathered.texts[file.path] = document.lines
-        self.gathered.secrets += [Place(file.path, span) for span in secrets_of(document)]
+        self.gathered.secrets += [Place(file.path, span) for span in secrets]
         return document
 
     def _no_fields(self, document: Document, kind: type[Entity], address: str) -> None:

@@ -6,17 +6,17 @@ from ..model import KINDS, LISTED, SINGLETONS
 from ..model.address import Address
 from ..settings import Limits
 from ..source import START, SourceFile, Sources
-from .entities import Reader
+from .entities import Documents, Reader
 from .gathered import Gathered
 from .places import folder_fault, misplacement, renamed_by_an_editor, stem_of
 
 _MANIFEST = "playbook"
 
 
-def gather(sources: Sources, limits: Limits, pure: bool) -> Gathered:
+def gather(sources: Sources, limits: Limits, pure: bool, known: Documents) -> Gathered:
     """Read all files; what they say of each other is not looked at yet."""
     gathered = Gathered()
-    files = _Files(sources.root, gathered, Reader(gathered, limits, pure))
+    files = _Files(sources.root, gathered, Reader(gathered, limits, pure, known))
     for file in sources:
         files.take(file)
     files.missing_manifests()
