@@ -498,7 +498,7 @@ def test_a_server_head_that_points_nowhere_is_passed_over(repository: Path) -> N
 def test_histories_without_a_common_commit_are_told_so(repository: Path) -> None:
     """A branch may begin anew."""
     git(repository, "checkout", "--quiet", "--orphan", "anew")
-    commit(repository)
+    commit(repository, "Begin anew")
     with pytest.raises(GitError) as error:
         Repository.around(repository).starting_point()
     assert "no commit in common" in said(error)
@@ -539,7 +539,7 @@ def test_a_shallow_clone_without_a_common_commit_says_how_to_get_more(repository
     """Where a branch left is the first thing that is missing there."""
     clone = shallow(repository)
     git(clone, "checkout", "--quiet", "--orphan", "anew")
-    commit(clone)
+    commit(clone, "Begin anew")
     with pytest.raises(GitError) as error:
         Repository.around(clone).starting_point()
     assert "fetch-depth: 0" in said(error)
@@ -562,7 +562,7 @@ def test_a_clone_without_contents_says_how_to_get_them(repository: Path) -> None
     with pytest.raises(GitError) as error:
         at(clone)
     assert listing(clone) == before
-    assert "cannot read 'm/" in said(error)
+    assert "cannot read 'playbooks/m/" in said(error)
     cure = re.search(r"`git (fetch [^`]+)`", said(error))
     assert cure
     git(clone, *cure[1].split())

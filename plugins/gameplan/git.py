@@ -44,7 +44,7 @@ _LINKS_IN_A_ROW = 40  # as many as Linux follows
 _FOLDER, _LINK, _SUBMODULE = b"40000", b"120000", b"160000"
 _FOLDERS = (_FOLDER, _SUBMODULE)
 
-# What a hook or a caller may have set, and what would lead git to another repository than the one around a folder.
+# What a hook or a caller may have set: git would go there, and not to the repository around a folder.
 _NOT_INHERITED = {
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
     "GIT_COMMON_DIR",
@@ -119,16 +119,12 @@ class Repository:
             raise GitError(_NO_COMMIT)
         ref = self._default_branch()
         if ref is None:
-            raise GitError(
-                "Gameplan cannot tell which branch is the default one here. "
-                + (_SHALLOW if self.is_shallow() else "Say what to compare with, such as `HEAD~1`.")
-            )
+            raise GitError(f"Gameplan cannot tell which branch is the default one here. {self._other_way()}")
         name = ref.removeprefix("refs/remotes/origin/").removeprefix("refs/heads/")
         base = _run(self.top, "merge-base", ref, "HEAD").text
         if not _HASH.fullmatch(base):
             raise GitError(
-                f"'{printable(name)}' and what is checked out have no commit in common. "
-                + (_SHALLOW if self.is_shallow() else "Say what to compare with, such as `HEAD~1`.")
+                f"'{printable(name)}' and what is checked out have no commit in common. {self._other_way()}"
             )
         return name, base
 
@@ -207,6 +203,9 @@ class Repository:
 
     def _fits(self, digits: str) -> int:
         return len(_run(self.top, "rev-parse", f"--disambiguate={digits}").text.split())
+
+    def _other_way(self) -> str:
+        return _SHALLOW if self.is_shallow() else "Say what to compare with, such as `HEAD~1`."
 
     def _default_branch(self) -> str | None:
         """The whole name of the ref that a change will go into."""
@@ -362,7 +361,7 @@ class _Tree:
                 if steps:
                     steps.pop()
                     continue
-                target = [*self.top.as_posix().split("/"), ".."]
+                target = self.top.parent.as_posix().split("/")
             else:
                 name = _name([*(step for step, _ in steps), part])
                 known = self.children(here, name) if here is not None and here.mode == _FOLDER else {}
@@ -387,7 +386,7 @@ class _Tree:
         return _Found(tuple(step for step, _ in steps), None if error else entry, error)
 
     def _from_the_top(self, parts: Sequence[str]) -> Sequence[str] | None:
-        """What is left of a way from the root of the disk once it has come to the top; None if it never does."""
+        """What is left of a way from the root of the disk when it comes to the top; None if it never does."""
         top = [part for part in self.top.as_posix().split("/") if part]
         passed: list[str] = []
         for at, part in enumerate(parts):
@@ -423,7 +422,7 @@ def _walk(
         elif below and is_yaml(below[-1]):
             yield unread(root, name, FOLDER_LIKE_A_FILE)
         else:
-            inside = tree.children(entry, printable(name)).items()
+            inside = tree.children(entry, printable("/".join((root, *below)))).items()
             left += sorted((((*below, n), e) for n, e in inside if not n.startswith(".")), reverse=True)
 
 
@@ -444,7 +443,7 @@ def _read(
         return SourceFile(f"{root}/{shown}", shown, None)
     if found is None:
         return unread(root, name, cannot_be_read(OSError(error, os.strerror(error))))
-    data = tree.read(found.id, shown, max_bytes)
+    data = tree.read(found.id, f"{root}/{shown}", max_bytes)
     if data is None:
         return unread(root, name, too_large(max_bytes))
     if data.startswith(_LFS_START):
@@ -492,13 +491,13 @@ def _command(folder: Path, *arguments: str) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """The caller's environment, with which git finds the repository by its folder, asks nothing and writes nothing."""
+    """The caller's environment, in which git goes by the folder alone, asks nobody and writes nothing."""
     kept = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
     return kept | {
         "LC_ALL": "C",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
-        # A clone without all contents fetches on reading; older versions of git know only the second way to say no.
+        # A clone without all contents fetches what it is asked for. Old versions of git know the second no only.
         "GIT_NO_LAZY_FETCH": "1",
         "GIT_ALLOW_PROTOCOL": "none",
     }
