@@ -234,6 +234,29 @@ def bench_check(work: Path, wanted: argparse.Namespace) -> None:
     report_extra(title, in_turns(turns, wanted.rounds), "0.8")
 
 
+def bench_diff(work: Path, wanted: argparse.Namespace) -> None:
+    """What a comparison with the last commit costs, beyond starting."""
+    source = _both(1000, work, wanted.seed) / "gameplan"
+    folder = work / "changed"
+    shutil.copytree(source, folder)
+    git = ["git", "-C", str(folder), "-c", "user.name=A", "-c", "user.email=a@b.example"]
+    for step in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "Before"]):
+        subprocess.run([*git, *step], check=True)
+    changed = 0
+    for path in sorted((folder / "playbooks").rglob("*.yml"))[::31]:
+        text = path.read_text(encoding="utf-8")
+        if changed < 20 and "\ntitle: " in f"\n{text}":
+            path.write_text(text.replace("title: ", "title: New ", 1), encoding="utf-8")
+            changed += 1
+    command = str(Path(sys.executable).with_name("gameplan"))
+    turns: Turns = {
+        "--version": lambda: measure([command, "--version"], folder),
+        "diff": lambda: measure([command, "diff"], folder),
+    }
+    title = f"`gameplan diff`, 1,000 entities, {changed} changes, beyond `gameplan --version`"
+    report_extra(title, in_turns(turns, wanted.rounds), "1.5")
+
+
 def bench_rebuild(work: Path, wanted: argparse.Namespace) -> None:
     """What an edit costs while `mkdocs serve` runs, and whether the pages are those of a clean build."""
     folder = _both(1000, work, wanted.seed) / "gameplan"
@@ -290,6 +313,7 @@ PARTS: dict[str, Callable[[Path, argparse.Namespace], None]] = {
     "builds": bench_builds,
     "tiny": bench_tiny,
     "check": bench_check,
+    "diff": bench_diff,
     "rebuild": bench_rebuild,
 }
 

@@ -636,10 +636,14 @@ def test_what_releases_share_is_read_once(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(rebuilt, "read_fields", counted)
     memo = Memo()
-    one = read(written(snapped(small())), "3.0.json", memo).graph
+    first = read(written(snapped(small())), "3.0.json", memo)
+    one = first.graph
     assert count == len(one.entities)
     changed = small(goals_helped="title: Helped at once\n")
-    two = read(written(snapped(changed, "3.1")), "3.1.json", memo).graph
+    second = read(written(snapped(changed, "3.1")), "3.1.json", memo)
+    two = second.graph
+    differ = [a for a in one.entities if first.entities[a]["fields"] is not second.entities[a]["fields"]]
+    assert differ == ["m/goals/helped"]
     assert count == len(one.entities) + 1
     assert_same(two, changed)
     assert one.entities["m/goals/helped"].title == "Helped the first time"

@@ -56,7 +56,7 @@ def read(text: str, path: str, memo: Memo | None = None) -> Release:
     """The release that a text holds. Raises BadRelease.
 
     `path` is how its file is printed, and its name must say the version. With a `memo`, entities that another
-    release with the same memo holds too are read once.
+    release with the same memo holds too are read once, and their fields are the same object.
     """
     data = _parsed(text, path)
     if not isinstance(data, dict) or data.get("gameplan") != "release":
@@ -85,14 +85,16 @@ def read(text: str, path: str, memo: Memo | None = None) -> Release:
     entities = data.get("entities")
     if not isinstance(entities, dict):
         wrong("entities", "entities is missing, or is not a mapping of addresses.")
+    memo = memo or Memo()
     known: dict[str, Any] = {}
     for address, entity in entities.items():
         if fault := _entity_fault(address, entity, entities):
             wrong(address, fault)
         if address.count("/") == 0 or address.split("/")[1] in KINDS:
-            known[address] = {"visibility": _level(entity["visibility"]), "fields": entity["fields"]}
+            fields = memo.same(address, entity["fields"])
+            known[address] = {"visibility": _level(entity["visibility"]), "fields": fields}
     about = {name: words[name] for name in ("summary", "approver", "reference")}
-    return Release(version, day, **about, path=path, entities=known, memo=memo or Memo())
+    return Release(version, day, **about, path=path, entities=known, memo=memo)
 
 
 # --- the text -------------------------------------------------------------------------------

@@ -30,17 +30,25 @@ class Decoded(NamedTuple):
 
 
 class Memo:
-    """Entities that were read already. Releases share most of theirs, and those they share are read once."""
+    """Entities that were read already. Releases share most of theirs, and those they share are kept and read once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Decoded] = {}
+        self._fields: dict[tuple[str, str], dict[str, Any]] = {}
+        self._decoded: dict[int, tuple[dict[str, Any], Decoded]] = {}
+
+    def same(self, address: str, fields: dict[str, Any]) -> dict[str, Any]:
+        """The fields of an entity: those at hand where they are the same as before, so that equal ones are one object."""
+        return self._fields.setdefault((address, json.dumps(fields, ensure_ascii=False)), fields)
 
     def decoded(self, address: Address, fields: dict[str, Any]) -> Decoded:
-        """The fields of an entity, read, or taken from where they were the same."""
-        key = str(address), json.dumps(fields, ensure_ascii=False)
-        if key not in self._known:
-            self._known[key] = _decoded(address, fields)
-        return self._known[key]
+        """What the fields of an entity are read into."""
+        known = self._decoded.get(id(fields))
+        if known is None or known[0] is not fields:
+            fields = self.same(str(address), fields)
+            known = self._decoded.get(id(fields))
+        if known is None:
+            known = self._decoded[id(fields)] = fields, _decoded(address, fields)
+        return known[1]
 
 
 def graph_of(entities: dict[str, Any], path: str, memo: Memo) -> Graph:
