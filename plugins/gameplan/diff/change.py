@@ -46,6 +46,8 @@ FLAGS: dict[str, str] = {
 }
 """Every flag, and what it says to whoever must look."""
 
+_FELT = frozenset({"obligation-up", "obligation-down", "procedure"})
+
 KINDS_OF_CHANGE = ("added", "changed", "renamed", "moved", "retired", "removed")
 
 
@@ -89,6 +91,12 @@ class Change:
     head: Place | None = None
     hint: str = ""
     """What somebody may have forgotten, as an act: a rename that looks undeclared."""
+
+    @property
+    def changes_conduct(self) -> bool:
+        """Whether people have to act differently after it, or may: what a reader must know first."""
+        graver = self.impact in (Impact.MAJOR, Impact.MAYBE_MAJOR)
+        return graver or not _FELT.isdisjoint(self.flags)
 
     @property
     def fingerprint(self) -> str:
