@@ -3,6 +3,7 @@
 A fenced block with a title is a file. All files of a page lie over the six files of the README. A `text` block
 is the finding that the files above it raise; below a page of docs/ it is what a build says of that page. Files
 without one must raise nothing. A `console` block is run, and what it prints is compared. Each `mkdocs*.yml` is built.
+The pages in STORIES are read from top to bottom: a block finds the files as they stand above it.
 
 After a message was reworded, `python -m tests.test_readme` writes the printed outputs of all pages afresh.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -24,6 +26,7 @@ import pytest
 from mkdocs.config import load_config
 
 from gameplan.diagnostics import INTEGRITY
+from gameplan.diff.change import FLAGS
 from gameplan.loader import Loaded, load
 from gameplan.model import KINDS
 from gameplan.prose import Prose
@@ -57,6 +60,7 @@ SIX = {
     "playbooks/tarn-end/tactics/letter-before-lesson-one.yml",
     "playbooks/tarn-end/roles/club-secretary.yml",
 }
+STORIES = {ROOT / "docs/guide/how-to/changes.md"}
 TACTIC = "tarn-end/tactics/letter-before-lesson-one"
 RENDERER = Renderer()
 
@@ -191,7 +195,7 @@ def site_of(folder: Path, config: str = "mkdocs.yml") -> Path:
 
 def printed_by(folder: Path, command: str) -> str:
     """What a `gameplan …` command prints; what it says about errors too."""
-    words = command.split()
+    words = shlex.split(command)
     assert words[0] == "gameplan", command
     done = run(
         folder,
@@ -206,6 +210,22 @@ def session(block: Block, folder: Path) -> str:
     """A console block with what its commands really print."""
     commands = [line for line in block.text.splitlines() if line.startswith("$ ")]
     return "".join(f"{line}\n{printed_by(folder, line[2:])}" for line in commands)
+
+
+def told(page: Path, block: Block, folder: Path) -> str:
+    """What the commands of a console block print where the page stands."""
+    if page not in STORIES:
+        write(folder, good_files(page))
+        return session(block, folder)
+    write(folder, first_playbook())
+    for other in blocks(page):
+        if other.start == block.start:
+            break
+        if other.title:
+            write(folder, {other.title: other.text})
+        elif other.language == "console":
+            session(other, folder)
+    return session(block, folder)
 
 
 # --- the six files ----------------------------------------------------------------------------
@@ -298,8 +318,7 @@ CONSOLES = [(p, b) for p in PAGES for b in blocks(p) if b.language == "console"]
 
 @pytest.mark.parametrize(("page", "block"), CONSOLES, ids=lambda v: v.stem if isinstance(v, Path) else "")
 def test_a_command_prints_what_is_shown(page: Path, block: Block, tmp_path: Path) -> None:
-    write(tmp_path, good_files(page))
-    assert session(block, tmp_path) == block.text
+    assert told(page, block, tmp_path) == block.text
 
 
 @pytest.mark.thorough
@@ -374,6 +393,12 @@ def test_the_table_names_every_kind_and_what_it_needs() -> None:
     assert rows == {name: words or "nothing" for name, words in needs.items()}
 
 
+def test_the_page_about_changes_names_every_flag() -> None:
+    """With the words that the command has for it."""
+    text = (ROOT / "docs/guide/how-to/changes.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z-]+)` \| ([A-Z][^|]*\.) \|$", text, re.M) == list(FLAGS.items())
+
+
 def test_contributing_puts_every_room_on_its_floor() -> None:
     """The table of the house says what test_house.py holds."""
     rows = re.findall(
@@ -437,8 +462,7 @@ def refresh() -> None:
         for block in blocks(page):
             if block.language == "console":
                 with tempfile.TemporaryDirectory() as folder:
-                    write(Path(folder), good_files(page))
-                    changes.append((block, session(block, Path(folder))))
+                    changes.append((block, told(page, block, Path(folder))))
         for block, output in sorted(changes, key=lambda c: -c[0].start):
             text = text[: block.start] + output + text[block.end :]
         page.write_text(text, encoding="utf-8", newline="\n")

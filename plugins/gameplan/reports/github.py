@@ -13,7 +13,7 @@ from ..source import START
 from .rules import Rule, ranks, url_of
 from .text import safe
 
-_SHOWN = 10
+SHOWN = 10
 """GitHub shows no more annotations of a level for a step, and drops the rest without a word."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
@@ -39,24 +39,27 @@ def as_github(findings: Iterable[Diagnostic], rules: Sequence[Rule] = (), *, bas
 
 
 def _kept(findings: list[Diagnostic], rules: Sequence[Rule]) -> list[Diagnostic]:
-    if len(findings) <= _SHOWN:
+    if len(findings) <= SHOWN:
         return findings
     rank = ranks(rules)
     telling = sorted(range(len(findings)), key=lambda n: (rank.get(findings[n].code, -1), n))
-    return [findings[n] for n in sorted(telling[: _SHOWN - 1])]
+    return [findings[n] for n in sorted(telling[: SHOWN - 1])]
+
+
+def command(level: str, properties: Iterable[tuple[str, str]], lines: Iterable[str]) -> str:
+    """One workflow command without its newline. `level` is error, warning or notice; properties and lines are
+    any texts at all, and are escaped here."""
+    told = ",".join(f"{name}={_property(value)}" for name, value in properties)
+    return f"::{level} {told}::{'%0A'.join(map(_data, lines))}"
 
 
 def _command(d: Diagnostic, title: str, base: str) -> str:
-    place = ",".join(f"{name}={_property(value)}" for name, value in (*_place(d), ("title", title)))
-    return f"::{_LEVELS[d.severity]} {place}::{'%0A'.join(_data(line) for line in _lines(d, base))}"
+    return command(_LEVELS[d.severity], (*_place(d), ("title", title)), _lines(d, base))
 
 
 def _more(severity: Severity, left: int) -> str:
-    words = _PLURALS[severity]
-    return (
-        f"::{_LEVELS[severity]} title=Gameplan::{_data(f'{left} more {words}.')}"
-        f" GitHub shows {_SHOWN} at most; run `gameplan check --all` to see them."
-    )
+    told = f"{left} more {_PLURALS[severity]}. GitHub shows {SHOWN} at most; run `gameplan check --all` to see them."
+    return command(_LEVELS[severity], [("title", "Gameplan")], [told])
 
 
 def _place(d: Diagnostic) -> Iterator[tuple[str, str]]:

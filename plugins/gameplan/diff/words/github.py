@@ -36,10 +36,10 @@ def _command(c: Change, comparison: Comparison) -> str:
 
 def _place(c: Change) -> Iterator[tuple[str, str]]:
     if c.head:
-        yield "file", c.head.path
+        yield "file", pieces.shown(c.head.path)
         yield "line", str(c.head.span.line)
     elif c.base:
-        yield "file", c.base.path
+        yield "file", pieces.shown(c.base.path)
 
 
 def _lines(c: Change, comparison: Comparison) -> Iterator[str]:

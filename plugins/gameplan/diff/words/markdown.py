@@ -133,7 +133,7 @@ class _Page:
         words = _VERDICTS[comparison.impact] if comparison.changes else pieces.unchanged(comparison)
         if suggested:
             last, following = (plain(pieces.cut(version, 40)) for version in suggested)
-            words += f" Suggested version: {following} (last release {last})."
+            words += f" Suggested version: {following}{f' (last release {last})' if last else ''}."
         yield words
         if n := len(comparison.unreadable):
             yield f"{n} file{'' if n == 1 else 's'} could not be read, so there may be more than stands here."
@@ -152,7 +152,7 @@ class _Page:
     def _people(self, told: Sequence[Change]) -> list[str]:
         """What each role must do differently, everyone first, then in the order of the changes."""
         groups: dict[str, list[Change]] = {}
-        for c in told:
+        for c in filter(lambda c: c.changes_conduct, told):
             for role in c.acts:
                 groups.setdefault(role, []).append(c)
         if not groups:
@@ -161,14 +161,18 @@ class _Page:
         lines = sum(1 + len(changes) for _, changes in ordered)
         room = _PEOPLE if lines <= _PEOPLE else _PEOPLE - 1
         first = ordered[: room // 2]
+        shares = [1] * len(first)
         room -= 2 * len(first)
+        while room and any(n < len(changes) for n, (_, changes) in zip(shares, first, strict=True)):
+            for i, (_, changes) in enumerate(first):
+                if room and shares[i] < len(changes):
+                    shares[i] += 1
+                    room -= 1
         block, seen = ["### What people must do differently"], set()
-        for role, changes in first:
-            here = changes[: 1 + room]
-            room -= len(here) - 1
+        for share, (role, changes) in zip(shares, first, strict=True):
             block.append(f"- **{self._role(role)}**")
-            block += [f"  - {self._sentence(c)}" for c in here]
-            seen |= {id(c) for c in here}
+            block += [f"  - {self._sentence(c)}" for c in changes[:share]]
+            seen |= {id(c) for c in changes[:share]}
         if lines > _PEOPLE:
             left = len({id(c) for _, changes in ordered for c in changes} - seen)
             others = [self._role(role) for role, _ in ordered[len(first) :]]
@@ -187,14 +191,15 @@ class _Page:
             return [], []
         nobody = groups.pop("", [])
         head = "### Needs sign-off"
-        most = len(groups) if len(groups) + bool(nobody) <= _SIGNING else _SIGNING - 1 - bool(nobody)
+        fits = len(groups) + bool(nobody) <= _SIGNING
+        most = len(groups) if fits else _SIGNING - 1 - bool(nobody)
         lines = [
             f"- **{self._role(role)}**: {_changes(changes)} ({_flags(changes)})"
             for role, changes in list(groups.items())[:most]
         ]
         if rest := list(groups.items())[most:]:
             roles = [f"{self._role(role)} ({len(changes)})" for role, changes in rest]
-            lines.append(f"- and {len(rest)} more: {', '.join(roles)}")
+            lines.append(f"- and {len(rest)} more roles: {', '.join(roles)}")
         if nobody:
             things = pieces.listed(list(dict.fromkeys(self._thing(c, plainly=True) for c in nobody)), 4)
             lines.append(f"- Nobody is named to approve {_changes(nobody)} ({_flags(nobody)}): {things}")

@@ -51,6 +51,11 @@ _WORDED: dict[str, tuple[str, str, str]] = {
         "{new} keeps the keys now",
         "nobody is named to keep the keys any more, was {old}",
     ),
+    "editor": (
+        "{new} edits now, was {old}",
+        "{new} edits now",
+        "nobody is named to edit any more, was {old}",
+    ),
     "response-time": ("within {new}, was {old}", "now within {new}", "no longer within {old}"),
     "owner": (
         "{field} is now {new}, was {old}",
@@ -128,9 +133,9 @@ def value(told: Plain, name: Name) -> str:
 
 def _added(c: Change, name: Name) -> str:
     lead = c.effect if c.effect.startswith("new") else "new"
-    return (
-        lead if c.new in (None, "", ()) else f"{lead}: {value(c.new, name).replace('must-not', 'must not')}"
-    )
+    if c.field == "status" or c.new in (None, "", ()):
+        return f"{lead}: in force now" if c.field == "status" else lead
+    return f"{lead}: {value(c.new, name).replace('must-not', 'must not')}"
 
 
 def _renamed(c: Change, name: Name) -> str:
@@ -164,7 +169,7 @@ def _removed(c: Change, name: Name) -> str:
 
 def _gained(c: Change, name: Name) -> str:
     verb = _VERBS.get(_stem(c), "")
-    what = value(c.new, name)
+    what = _key(c, name) or value(c.new, name)
     if c.new in (None, "", ()):
         return ""
     if c.code.startswith(("binds", "covers", "extends")):
@@ -172,18 +177,18 @@ def _gained(c: Change, name: Name) -> str:
     if verb.startswith(("is ", "was ")):
         verb, _, rest = verb.partition(" ")
         return f"{verb} now {rest} {what}"
-    return f"now {verb} {what}" if verb else f"{in_words(c.field, name)}: now also {what}"
+    return f"now {verb} {what}" if verb else f"{_stem_in_words(c)}: now also {what}"
 
 
 def _lost(c: Change, name: Name) -> str:
     if c.old in (None, "", ()):
         return ""
     verb = _VERBS.get(_stem(c), "") or ("" if "relation" in c.code else c.code.split("-")[0])
-    what = value(c.old, name)
+    what = _key(c, name) or value(c.old, name)
     if verb.startswith(("is ", "was ")):
         verb, _, rest = verb.partition(" ")
         return f"{verb} no longer {rest} {what}"
-    return f"no longer {verb} {what}" if verb else f"{in_words(c.field, name)}: no longer {what}"
+    return f"no longer {verb} {what}" if verb else f"{_stem_in_words(c)}: no longer {what}"
 
 
 def _connected(c: Change, name: Name) -> str:
@@ -196,6 +201,39 @@ def _connected(c: Change, name: Name) -> str:
 def _stem(c: Change) -> str:
     """The name of the field at the end of the way, without what stands in brackets."""
     return re.sub(r"\[.*\]", "", c.field).rpartition(".")[2] or c.code.partition("-")[0]
+
+
+def _stem_in_words(c: Change) -> str:
+    return in_words(re.sub(r"\[.*\]$", "", c.field)) or c.code.replace("-", " ")
+
+
+def _key(c: Change, name: Name) -> str:
+    """What a value is known by, where it is one of several: the end of "definitions[official channel]"."""
+    key = re.search(r"\[(.*)\]$", c.field, re.DOTALL)
+    return _text(key[1], name) if key else ""
+
+
+def _notifies(c: Change, name: Name) -> str:
+    key = _key(c, name)
+    if not key:
+        return ""
+    if c.old in (None, "", ()):
+        return f"now tells {key}"
+    return (
+        f"no longer tells {key}"
+        if c.new in (None, "", ())
+        else f"tells {key}: {_sides(c.old, c.new, '', name)}"
+    )
+
+
+def _old_ids(c: Change, name: Name) -> str:
+    return f"links to its old id {value(c.old, name)} lead nowhere now"
+
+
+def _permitted(c: Change, name: Name) -> str:
+    if not isinstance(c.new, bool):
+        return ""
+    return "staff may use it now" if c.new else "staff may not use it any more"
 
 
 def _limit(c: Change, name: Name) -> str:
@@ -244,6 +282,8 @@ def _waiver(c: Change, name: Name) -> str:
 def _list(c: Change, name: Name) -> str:
     """Which items came and went, where both sides are lists."""
     old, new = _several(c.old), _several(c.new)
+    if (key := _key(c, name)) and bool(old) is not bool(new):
+        return f"{_stem_in_words(c)}: {'now also' if new else 'no longer'} “{key}”"
     if not isinstance(c.old, tuple) and not isinstance(c.new, tuple):
         return ""
     came = tuple(one for one in new if one not in old)
@@ -272,7 +312,7 @@ def _reworded(c: Change, name: Name) -> str:
             places[-1][word.op == "insert"] += word.text
         elif any(places[-1]):
             places.append(["", ""])
-    told = [(" ".join(went.split()), " ".join(came.split())) for went, came in places if went or came]
+    told = [(_neat(went), _neat(came)) for went, came in places if went or came]
     if not told or c.old in (None, "", ()) or c.new in (None, "", ()):
         return ""
     what = "" if c.code == "clause-wording" else in_words(c.field, name)
@@ -288,6 +328,12 @@ def _reworded(c: Change, name: Name) -> str:
         for went, came in told
     ]
     return ": ".join(filter(None, (what, ", ".join(parts))))
+
+
+def _neat(text: str) -> str:
+    """A stretch of a text without the commas and blanks at its ends, save where it is nothing else."""
+    line = " ".join(text.split())
+    return line.strip(" ,;") or line
 
 
 def _several(told: Plain) -> tuple[Plain, ...]:
@@ -322,6 +368,16 @@ _OWN: dict[str, Callable[[Change, Name], str]] = {
     "list-changed": _list,
     "order-changed": _ordered,
     "rewrapped": _rewrapped,
+    "clause-added": _added,
+    "clause-ended": lambda c, name: "no longer in force",
+    "in-force": lambda c, name: "in force now",
+    "paused": lambda c, name: "paused",
+    "done": lambda c, name: "done",
+    "withdrawn": lambda c, name: "no longer in force",
+    "old-id-dropped": _old_ids,
+    "notifies": _notifies,
+    "response-time": lambda c, name: _notifies(c, name) if "notifies" in c.field else "",
+    "tool-permitted": _permitted,
     "waiver-added": _waiver,
     "waiver-removed": _waiver,
     "thread-broken": lambda c, name: "no longer reaches the vision",

@@ -12,9 +12,10 @@ from ...reports.text import safe
 from ..change import KINDS_OF_CHANGE, Change, Comparison, Impact, Side, Word
 
 Suggested = tuple[str, str]
-"""The version of the last release, and the one that the impact of the changes asks for."""
+"""The version of the last release, "" where there is none, and the one that the impact of the changes asks for."""
 
 _THREADS = ("thread-broken", "thread-healed")
+_SAY_NOTHING = ("changed", "connected", "disconnected", "editorial")
 _SIGNS = {"added": "+", "renamed": ">", "moved": ">", "retired": "x", "removed": "x"}
 
 
@@ -56,7 +57,7 @@ def impact_of(change: Change) -> str:
 
 def chip(change: Change, said: str) -> str:
     """The effect in a word or two, or "" where it says no more than has been said."""
-    repeats = change.effect in ("changed", "editorial") or change.effect in said
+    repeats = change.effect in _SAY_NOTHING or change.effect in said
     return "" if repeats or is_thread(change) else cut(change.effect, 40)
 
 

@@ -56,7 +56,7 @@ def summary_lines(comparison: Comparison, suggested: Suggested | None = None) ->
 
 def verdict(comparison: Comparison, suggested: Suggested | None) -> str:
     """The impact and the step of the version: "major · 2.4 -> 3.0"."""
-    step = [f"{safe(suggested[0])} -> {safe(suggested[1])}"] if suggested else []
+    step = [" -> ".join(safe(version) for version in suggested if version)] if suggested else []
     return " · ".join([comparison.impact.value, *step])
 
 
@@ -209,10 +209,16 @@ def _difference(words: Sequence[Word], indent: int, width: int, colour: bool) ->
         inner = text.strip() or text
         lead, tail = text.split(inner, 1) if text.strip() else ("", "")
         whole += f"{lead}{begin}{left}{shown(inner)}{right}{_END}{tail}"
-    is_open = ""
+    lines: list[str] = []
     for line in _wrapped(whole.strip(), indent, width):
+        if lines and not re.sub("[\x01\x02\x03]", "", line).strip():
+            lines[-1] += line.lstrip(" ")  # the end of a mark, and nothing that anybody sees
+        else:
+            lines.append(line)
+    is_open = ""
+    for line in lines:
         body = line.lstrip(" ")
-        begun = is_open + body
+        begun = is_open + _defused(body)
         for mark in re.findall("[\x01\x02\x03]", body):
             is_open = "" if mark == _END else mark
         yield " " * (len(line) - len(body)) + _coloured(begun + (_END if is_open else ""), colour)
@@ -238,4 +244,4 @@ def _painted(text: str, colour_of: str, colour: bool) -> str:
 
 def _defused(line: str) -> str:
     """A line that is no command to a build service, whatever it begins with."""
-    return re.sub(r"^(\s*):(?=:)", r"\1\\x3a", line)
+    return re.sub("^([\\s\x01\x02\x03]*):(?=:)", r"\1\\x3a", line)
