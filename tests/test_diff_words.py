@@ -386,7 +386,7 @@ main (1a2b3c4) -> working tree                                                  
   ! clause   policies/social-media#ask-first  must became should            minor          loosened
              concerns: everyone                      playbooks/merrowby/policies/social-media.yml:21
   + tactic   tactics/explain-in-a-thread      new                           minor
-             concerns: Duty editor                                 playbooks/merrowby/tactics.yml:40
+                                                                   playbooks/merrowby/tactics.yml:40
   > tactic   tactics/weekly-qa -> live-qa     was Weekly Q&A                minor          renamed
                                                                     playbooks/merrowby/tactics.yml:9
   x channel  channels/twitter                 use Mastodon instead          minor          retired

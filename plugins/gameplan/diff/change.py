@@ -103,7 +103,7 @@ class Change:
         """Twelve hexadecimal digits that stay the same for the same change, so that an approval carries over
         commits: a hash of code, address, field and new value (the old one where it is gone)."""
         told = [self.code, self.address, self.field, self.new if self.new is not None else self.old]
-        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:12]
+        return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

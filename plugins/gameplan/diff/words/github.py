@@ -46,8 +46,8 @@ def _lines(c: Change, comparison: Comparison) -> Iterator[str]:
     said = phrase(c, comparison.name)
     effect = pieces.chip(c, said)
     yield f"{c.thing} {c.address}: {said}{f' ({effect})' if effect else ''}"
-    if c.roles:
-        names = [role if role == "everyone" else pieces.cut(comparison.name(role), 60) for role in c.roles]
+    if c.acts:
+        names = [role if role == "everyone" else pieces.cut(comparison.name(role), 60) for role in c.acts]
         yield f"concerns: {pieces.listed(names, 4)}"
     if c.hint:
         yield c.hint

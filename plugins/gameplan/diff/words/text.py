@@ -149,7 +149,7 @@ class _Table:
         """Whom it concerns and where it is written, in one line where both fit."""
         place = c.head or c.base
         where = f"{shown(place.path)}:{place.span.line}" if place else ""
-        names = [shown(_oneline(role, self.comparison)) for role in c.roles]
+        names = [shown(_oneline(role, self.comparison)) for role in c.acts]
         who = f"concerns: {pieces.listed(names, 4)}" if names else ""
         left = self.indent + len(who) + (2 if who else 0)
         right = min(self.right, self.width - len(where))
