@@ -13,6 +13,7 @@ from .build import A_SITE, build
 from .check import check
 from .diff import diff
 from .explain import explain
+from .impact import impact
 from .release import release
 from .schema import schema
 from .show import show
@@ -41,5 +42,5 @@ def run() -> None:
     os._exit(code if isinstance(code, int) else int(code is not None))
 
 
-for _command in (check, show, diff, release, build, explain, schema):
+for _command in (check, show, impact, diff, release, build, explain, schema):
     main.add_command(_command)
