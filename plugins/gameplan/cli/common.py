@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from ..graph import Graph
 from ..host import configurations
 from ..loader import Loaded
 from ..project import NoPlaybooks, Project, setting_findings
@@ -92,6 +93,30 @@ def day_of(given: str | None, project: Project) -> dt.date:
         except SettingError as error:
             raise CannotRun(str(error)) from None
     return project.today()
+
+
+def typed(text: str) -> str:
+    """An address without the brackets that prose puts around it."""
+    return text.removeprefix("[[").removesuffix("]]")
+
+
+def address_of(graph: Graph, text: str) -> str:
+    """The one address that somebody typed, today's where it is an old one. Raises CannotRun."""
+    text = typed(text)
+    found = graph.lookup(text)
+    if not found and (found := graph.once(text)) and len(found) == 1:
+        click.echo(f"gameplan: '{safe(text)}' is now {found[0]}.", err=True)
+    if not found:
+        known = [*graph.entities, *graph.parts] if "#" in text else list(graph.entities)
+        raise CannotRun(f"Nothing lives at '{safe(text)}'.{near(text, known)}")
+    return one_of_them(text, found)
+
+
+def one_of_them(text: str, found: Sequence[str]) -> str:
+    """The one address that a text may mean. Raises CannotRun where there are several."""
+    if len(found) > 1:
+        raise CannotRun(f"'{safe(text)}' could mean {', '.join(found)}; name the playbook too.")
+    return found[0]
 
 
 def near(address: str, known: list[str]) -> str:

@@ -12,7 +12,7 @@ from ..project import InForce, Project
 from ..releases import NOT_KEPT, BadRelease
 from ..reports.text import safe
 from ..settings import SettingError, day_from
-from .common import CannotRun, day_of, loaded_of, near, project_of, site
+from .common import CannotRun, address_of, day_of, loaded_of, near, one_of_them, project_of, site, typed
 
 
 @click.command()
@@ -30,31 +30,19 @@ def show(address: str, path: Path | None, on: str | None, today: str | None, con
 
     project = project_of(config, path)
     graph = loaded_of(project).graph
-    text = address.removeprefix("[[").removesuffix("]]")
-    if on is not None:
-        day = _day(on)
-        then = _in_force(project, graph, day)
-        there = then.address_of(_one(text, *then.lookup(text))) if then.lookup(text) else None
-        if there is None:
-            raise CannotRun(
-                f"'{safe(text)}' is not in {then.release.version}, which was in force on {day}."
-                f"{near(text, list(then.release.graph.entities))}"
-            )
-        click.echo(f"{then}\n\n{outline(then.release.graph, there, day, NOT_KEPT)}", nl=False)
+    if on is None:
+        click.echo(outline(graph, address_of(graph, address), day_of(today, project)), nl=False)
         return
-    found = graph.lookup(text)
-    if not found and (old := graph.once(text)):
-        click.echo(f"gameplan: '{safe(text)}' is now {old[0]}.", err=True)
-        found = old
-    if not found:
-        raise CannotRun(f"Nothing lives at '{safe(text)}'.{near(text, list(graph.entities))}")
-    click.echo(outline(graph, _one(text, *found), day_of(today, project)), nl=False)
-
-
-def _one(text: str, *found: str) -> str:
-    if len(found) > 1:
-        raise CannotRun(f"'{safe(text)}' could mean {', '.join(found)}; name the playbook too.")
-    return found[0]
+    day, text = _day(on), typed(address)
+    then = _in_force(project, graph, day)
+    found = then.lookup(text)
+    there = then.address_of(one_of_them(text, found)) if found else None
+    if there is None:
+        raise CannotRun(
+            f"'{safe(text)}' is not in {then.release.version}, which was in force on {day}."
+            f"{near(text, list(then.release.graph.entities))}"
+        )
+    click.echo(f"{then}\n\n{outline(then.release.graph, there, day, NOT_KEPT)}", nl=False)
 
 
 def _day(text: str) -> dt.date:

@@ -135,7 +135,7 @@ _TABLE = (
     _R("delegates", "delegates to", "delegate to", "acts for", "acts_for", "roles", "roles"),
     _R("asks", "is asked in", "are asked in", "asks", "asked_in", "guides#questions", "roles", "acted"),
     _R("does", "acts in", "act in", "is carried out by", "acts_in", "procedures#phases", "roles", "acted"),
-    _R("grants", "grants exceptions to", "grant exceptions to", "is excepted by", "grants", "policies#clauses", "roles", "acted"),
+    _R("grants", "grants exceptions to", "grant exceptions to", "has exceptions granted by", "grants", "policies#clauses", "roles", "acted"),
     _R("carries_risk", "watches a risk of", "watch a risk of", "is watched by", "watches", "strategies", "roles", "acted"),
     _R("contact", "is a contact of", "are contacts of", "can be reached through", "contact_of", "playbook", "roles", "acted"),
     # every kind
