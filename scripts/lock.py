@@ -1,9 +1,10 @@
 """Write the locks under requirements/ afresh from what pyproject.toml asks for.
 
-In: `[project] dependencies`, `[build-system] requires` and `[dependency-groups] dev` of pyproject.toml.
-Out: requirements/site.txt (what building a site takes) and requirements/dev.txt (that and the tools),
-each requirement and all it pulls in pinned with `==` to the newest version that installs on the oldest
-Python the project supports, whatever Python runs this.
+In: the dependencies, the `publish` extra, the build requirements and the dev group of pyproject.toml.
+Out, under requirements/: site.txt (what building a site takes); publish.txt (that, and what publishes its
+versions); dev.txt (a site, and the tools; what publishes is apart, since it builds with ProperDocs where that
+is installed). Each requirement and all it pulls in is pinned with `==` to the newest version that installs on
+the oldest Python the project supports, whatever Python runs this.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ HEAD = "# Written by `make lock` from pyproject.toml; do not edit.\n"
 
 
 def main() -> None:
-    """Resolve both sets, the second on top of the first, and write the files."""
+    """Resolve the sets, the others on top of the first, and write the files."""
     asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     oldest = re.sub(r"^>=\s*(\d+\.\d+)$", r"\1.0", asked["project"]["requires-python"])
     with tempfile.TemporaryDirectory() as folder:
@@ -30,9 +31,14 @@ def main() -> None:
         python = Path(folder, "Scripts" if sys.platform == "win32" else "bin", "python")
         site = _resolved(python, oldest, asked["project"]["dependencies"] + asked["build-system"]["requires"])
         # The site's pins hold in the second set, or the two would disagree.
-        both = _resolved(python, oldest, site + asked["dependency-groups"]["dev"])
+        wanted = {
+            "publish": asked["project"]["optional-dependencies"]["publish"],
+            "dev": asked["dependency-groups"]["dev"],
+        }
+        sets = {name: _resolved(python, oldest, site + more) for name, more in wanted.items()}
     _write("site", site)
-    _write("dev", ["-r site.txt", *(pin for pin in both if pin not in site)])
+    for name, pins in sets.items():
+        _write(name, ["-r site.txt", *(pin for pin in pins if pin not in site)])
 
 
 def _resolved(python: Path, oldest: str, wanted: list[str]) -> list[str]:
