@@ -89,6 +89,8 @@ class Change:
     entities: tuple[str, ...] = ()
     base: Place | None = None
     head: Place | None = None
+    unit: str = ""
+    """What a number counts, where a number changed: "replies per thread"."""
     hint: str = ""
     """What somebody may have forgotten, as an act: a rename that looks undeclared."""
 

@@ -58,6 +58,7 @@ class _Kept:
 
     rows: int
     wordings: int
+    connections: int
     editorial: int
     lists: int = 4
     """4: all of them; 3: without what could not be read; 2: without lines of sight; 1: without safeguards;
@@ -73,13 +74,12 @@ class _Page:
         self.comparison = comparison
         self.source_url = source_url
         told = [c for c in comparison.changes if not is_editorial(c)]
-        self.rows = [self._row(c) for c in told]
+        hidden = pieces.connections(comparison)
+        connected = [c for n, c in enumerate(comparison.changes) if n in hidden]
+        self.connections = [self._listed(c) for c in connected]
+        self.rows = [self._row(c) for c in told if c not in connected]
         self.wordings = [self._wording(c) for c in told if any(w.op != "equal" for w in c.words)]
-        self.editorial = [
-            f"- {self._thing(c)} – {plain(phrase(c, comparison.name))}"
-            for c in comparison.changes
-            if is_editorial(c)
-        ]
+        self.editorial = [self._listed(c) for c in comparison.changes if is_editorial(c)]
         self.top = [MARKER, *self._verdict(suggested), "", self._counts(preview)]
         self.people = self._people(told)
         self.signing, self.signing_counted = self._signing(told)
@@ -91,9 +91,10 @@ class _Page:
 
     def within(self, limit: int) -> str:
         """The page, cut until it fits."""
-        kept = _Kept(len(self.rows), len(self.wordings), len(self.editorial))
+        kept = _Kept(len(self.rows), len(self.wordings), len(self.connections), len(self.editorial))
         cuts: list[tuple[int, Callable[[_Kept, int], _Kept]]] = [
             (kept.editorial, lambda k, n: replace(k, editorial=n)),
+            (kept.connections, lambda k, n: replace(k, connections=n)),
             (kept.wordings, lambda k, n: replace(k, wordings=n)),
             (kept.rows, lambda k, n: replace(k, rows=n)),
             (kept.lists, lambda k, n: replace(k, lists=n)),
@@ -122,6 +123,7 @@ class _Page:
             head = ["| What happened | Entry | Change | Impact |", "|---|---|---|---|"]
             blocks.append(["### All changes", "", *head, *self.rows[: kept.rows]])
         blocks.append(_fold("Wording", len(self.wordings), self.wordings[: kept.wordings]))
+        blocks.append(_fold("Connections", len(self.connections), self.connections[: kept.connections]))
         blocks.append(_fold("Editorial changes", len(self.editorial), self.editorial[: kept.editorial]))
         blocks += [self.unread] if kept.lists > 3 else []
         return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -233,6 +235,9 @@ class _Page:
         )
         return f"| {' | '.join(cells)} |"
 
+    def _listed(self, c: Change) -> str:
+        return f"- {self._sentence(c)}"
+
     def _wording(self, c: Change) -> str:
         return f"- {self._thing(c)}: {_difference(c.words)}"
 
@@ -253,6 +258,7 @@ class _Page:
             f"{total - n} of {total} {what}"
             for n, total, what in (
                 (kept.editorial, len(self.editorial), "editorial changes"),
+                (kept.connections, len(self.connections), "connections"),
                 (kept.wordings, len(self.wordings), "changed wordings"),
                 (kept.rows, len(self.rows), "rows of the table"),
             )
@@ -293,7 +299,7 @@ class _Page:
 
 def _must_be_approved(c: Change) -> bool:
     grave = c.impact in (Impact.MAJOR, Impact.MAYBE_MAJOR)
-    return grave or bool(set(c.flags) - {"thread-healed"})
+    return grave or bool(set(c.flags) - {"thread-healed", "relation", "wording"})
 
 
 def _weakens(c: Change) -> bool:

@@ -95,6 +95,18 @@ _VERBS = {
 """Fields that hold a relation whose subject is the entry itself, as verbs."""
 
 
+_SPOKEN = {
+    "do": "what to do",
+    "dont": "what not to do",
+    "if": "answer",
+    "may": "powers",
+    "not_doing": "what we leave to others",
+    "stop_if": "when we stop",
+    "then": "where it leads",
+}
+"""Fields whose names say little outside of their file."""
+
+
 def phrase(change: Change, name: Name) -> str:
     """What happened to a thing, as a part of a sentence on one line, such as "within 4 hours, was 8 hours".
 
@@ -110,7 +122,7 @@ def in_words(field: str, name: Name = str) -> str:
     """The way to a value as people say it: "limit, at most", "exceptions “election weeks”, until"."""
     steps = []
     for step, key in re.findall(r"([^.\[\]]+)(?:\[(.*)\])?", field):
-        told = step.replace("_", " ").strip()
+        told = _SPOKEN.get(step, step).replace("_", " ").strip()
         steps.append(f"{told} “{_text(key, name)}”" if key else told)
     return ", ".join(filter(None, steps))
 
@@ -240,7 +252,7 @@ def _limit(c: Change, name: Name) -> str:
     step = in_words(c.field.rpartition(".")[2], name)
     now, was = (_amount(side, step, name) for side in (c.new, c.old))
     if step in ("at most", "at least") and now and was:
-        return f"{step} {now}, was {was}"
+        return f"{step} {now}{f' {c.unit}' if c.unit else ''}, was {was}"
     if c.field.startswith("limit.") and step not in ("at most", "at least"):
         return ""
     if now and was:
@@ -279,6 +291,11 @@ def _waiver(c: Change, name: Name) -> str:
     return f"{what} is accepted now" if c.code == "waiver-added" else f"{what} is no longer accepted"
 
 
+def _thread(c: Change, name: Name) -> str:
+    """A line of sight that broke, with the link that is missing."""
+    return "no longer reaches the vision" + (f": it {c.new}" if isinstance(c.new, str) and c.new else "")
+
+
 def _list(c: Change, name: Name) -> str:
     """Which items came and went, where both sides are lists."""
     old, new = _several(c.old), _several(c.new)
@@ -291,9 +308,13 @@ def _list(c: Change, name: Name) -> str:
     what = in_words(c.field, name) or c.code.replace("-", " ")
     if not came and not went:
         return f"{what} in another order"
-    parts = [f"now “{value(came, name)}”"] if came else []
-    parts += [f"no longer “{value(went, name)}”"] if went else []
+    parts = [f"now {_quoted(came, name)}"] if came else []
+    parts += [f"no longer {_quoted(went, name)}"] if went else []
     return f"{what}: {', '.join(parts)}"
+
+
+def _quoted(items: tuple[Plain, ...], name: Name) -> str:
+    return listed([f"“{value(item, name)}”" for item in items], 3)
 
 
 def _ordered(c: Change, name: Name) -> str:
@@ -380,7 +401,7 @@ _OWN: dict[str, Callable[[Change, Name], str]] = {
     "tool-permitted": _permitted,
     "waiver-added": _waiver,
     "waiver-removed": _waiver,
-    "thread-broken": lambda c, name: "no longer reaches the vision",
+    "thread-broken": _thread,
     "thread-healed": lambda c, name: "reaches the vision again",
 }
 

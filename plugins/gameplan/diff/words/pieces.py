@@ -24,6 +24,20 @@ def is_editorial(change: Change) -> bool:
     return change.impact is Impact.PATCH
 
 
+MANY_CONNECTIONS = 10
+"""More connections than this are counted, or folded: they would bury what people must know."""
+
+
+def connections(comparison: Comparison) -> frozenset[int]:
+    """The places among the changes of connections that came or went and mean nothing else, where they are many."""
+    found = frozenset(
+        n
+        for n, c in enumerate(comparison.changes)
+        if c.impact is Impact.MINOR and c.flags == ("relation",) and c.kind == "changed"
+    )
+    return found if len(found) > MANY_CONNECTIONS else frozenset()
+
+
 def is_thread(change: Change) -> bool:
     """Whether it is about a line of sight, and not about a text."""
     return change.code in _THREADS or (

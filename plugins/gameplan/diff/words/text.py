@@ -38,7 +38,10 @@ def as_text(
     Editorial changes are counted, and shown only with `everything`. `suggested` is the last release's version
     and the next. No text of a playbook can become a control sequence or a command to whoever keeps the log.
     """
-    changes = [c for c in comparison.changes if everything or not is_editorial(c)]
+    hidden = pieces.connections(comparison)
+    changes = [
+        c for n, c in enumerate(comparison.changes) if everything or not (is_editorial(c) or n in hidden)
+    ]
     lines = [*_header(comparison, suggested, width, colour)]
     if comparison.unreadable:
         lines += ["", *_unreadable(comparison, width)]
@@ -66,6 +69,8 @@ def footer(comparison: Comparison, *, everything: bool = False) -> str:
         return pieces.unchanged(comparison)
     editorial = sum(map(is_editorial, comparison.changes))
     parts = [pieces.counted(comparison)]
+    if hidden := len(pieces.connections(comparison)):
+        parts.append(f"of these {hidden} connections{'' if everything else ' (--all)'}")
     if editorial:
         parts.append(f"{editorial} editorial{'' if everything else ' (--all)'}")
     if comparison.reformatted:
