@@ -68,8 +68,13 @@ _BETWEEN = " \x00 "
 # --- what is secret -----------------------------------------------------------------------------------
 
 
-def secrets(graph: Graph, shown: Graph, said: Iterable[str] = ()) -> tuple[Secret, ...]:
+def secrets(
+    graph: Graph, shown: Graph, said: Iterable[str] = (), past: Sequence[tuple[Graph, Graph]] = ()
+) -> tuple[Secret, ...]:
     """What a site of `shown` may not hold of `graph`, which is the graph before the filter.
+
+    `past` are the same two graphs of each release: what was hidden then, or is hidden now, is secret as it was
+    worded then.
 
     Of every hidden entity and part (above the level, or a draft) these are secret:
 
@@ -82,13 +87,15 @@ def secrets(graph: Graph, shown: Graph, said: Iterable[str] = ()) -> tuple[Secre
     So are the names (two words) and contacts (six characters) of hidden holders, the words that prose
     which is shown gives to a hidden reference, and the notes and waivers of everything.
 
-    Left out is whatever also stands in what is shown, or in `said`, which is what the site says of itself:
-    its name, its address, those of its own pages.
+    Left out is whatever also stands in what is shown, now or of a release, or in `said`, which is what the
+    site says of itself: its name, its address, those of its own pages.
     """
-    corpus = _fold(_BETWEEN.join([*_shown_texts(graph, shown), *(f"/{text}/" for text in said)]))
+    pairs = ((graph, shown), *past)
+    texts = dict.fromkeys(text for _, seen in pairs for text in _shown_texts(seen))
+    corpus = _fold(_BETWEEN.join([*texts, *(f"/{text}/" for text in said)]))
     common = set(_WORD.findall(corpus))
     found: dict[tuple[str, str], Secret] = {}
-    for secret in _candidates(graph, shown):
+    for secret in dict.fromkeys(c for pair in pairs for c in _candidates(*pair)):
         if secret.words and not (secret.words <= common and secret.stands_in(corpus)):
             found.setdefault((secret.text, secret.edge), secret)
     return tuple(found.values())
@@ -154,13 +161,15 @@ def _is_name(text: str) -> bool:
     return len(text) >= 8 and " " in text
 
 
-def _shown_texts(graph: Graph, shown: Graph) -> Iterator[str]:
+def _shown_texts(shown: Graph) -> Iterator[str]:
     things: list[Entity | Part] = [*shown.entities.values(), *shown.parts.values()]
     for thing in things:
         address = str(thing.address)
         playbook, (home, _, id) = address.partition("/")[0], address.partition("#")
         yield from (f"/{address}/", f"/{home}/#{id}/", f"/{home}.html#{id}/")
         yield from (f"/{old}/" for old in thing["formerly"])
+        if isinstance(thing, Entity) and thing.address.id:  # where a page leads on from the old id
+            yield from (f"/{thing.address._replace(id=old)}/" for old in thing.formerly)
 
         def words(match: re.Match[str], playbook: str = playbook) -> str:
             there = shown.prose_target(playbook, match[1].strip()) is not None

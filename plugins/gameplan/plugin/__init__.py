@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,18 +28,21 @@ from ..checks.baseline import BadBaseline
 from ..checks.engine import SHOWN, most_useful
 from ..diagnostics import INTEGRITY, Diagnostic, Severity, has_errors
 from ..graph import Graph
+from ..history import History, Shelf
 from ..loader import Loaded
 from ..model.address import REFERENCE
 from ..project import Checked, NoPlaybooks, Project, setting_findings
 from ..prose import Pointer, Prose
+from ..releases import BadRelease, Release, folder_of
 from ..reports.text import as_text, summary_line
 from ..scan import scan, secrets
 from ..settings import SettingError, settings_from
 from ..sight import sights
 from ..site.data import Link, PageData, SpokenOf
 from ..site.desk import Desk, Site
+from ..site.feeds import FEED, JSON, atom, changes_json, releases_js
+from ..site.pages import ChangesPages, PlaybookPages, changes_pages, home_page, playbook_pages, stubs
 from ..site.pages import Page as PlannedPage
-from ..site.pages import PlaybookPages, home_page, playbook_pages, stubs
 from ..site.paths import Paths
 from ..site.renderer import Renderer, TemplateFault
 from ..site.terms import explain
@@ -54,6 +57,7 @@ log = get_plugin_logger("gameplan")
 
 _ASSETS = Path(__file__).parent.parent / "assets"
 _STYLE, _SCRIPT = "assets/gameplan/gameplan.css", "assets/gameplan/gameplan.js"
+_RELEASES = "assets/gameplan/releases.js"
 _SHOWN_FAULTS = 20
 _LEAKED = "The site holds what it may not show at this level. Do not publish it:"
 _LEAK_CURE = (
@@ -93,6 +97,15 @@ class Plan:
     """Everything, also what this build may not show: no page is made of it."""
     level: str
     drafts: bool
+    changes: ChangesPages | None = None
+    """The pages of what changed, where there are releases."""
+    releases: tuple[Release, ...] = ()
+
+    def __iter__(self) -> Iterator[PlannedPage]:
+        """All pages but the home of the site."""
+        for playbook in self.playbooks:
+            yield from playbook
+        yield from self.changes or ()
 
 
 class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
@@ -105,6 +118,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.serving = command == "serve"
         self.prose = Prose()
         self.renderer = Renderer()
+        self.shelf = Shelf()
         self.project: Project | None = None
         self.plan: Plan | None = None
         self.findings: tuple[Diagnostic, ...] = ()
@@ -139,6 +153,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
                 self.plan = self._planned(project, loaded, checked, config) or self.plan
                 self._judge_places(config)
         config.extra_css.insert(0, _STYLE)
+        if self.plan is not None and self.plan.changes is not None:
+            config.extra_javascript.append(_RELEASES)
         config.extra_javascript.append(_SCRIPT)
         self._take_marks(config)
         return config
@@ -146,7 +162,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def _project(self, config: MkDocsConfig) -> Project:
         values = {name: value for name, value in self.config.items() if value is not None}
         try:
-            self.project = Project(settings_from(values), _base(config))
+            self.project = Project(settings_from(values), _base(config), shelf=self.shelf)
         except SettingError as error:
             file = Path(config.config_file_path or "mkdocs.yml")
             where = as_text(*setting_findings(file, error)).rstrip()
@@ -234,18 +250,26 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             f"{summary_line(findings)} in {where}. The site was not built; the old one is untouched."
         )
 
-    def _fault(self, code: str, path: str, message: str) -> None:
-        """What stands in the way besides the playbooks: it ends a build, and shows in the banner while serving."""
+    def _fault(self, code: str, path: str, message: str, line: int = 0) -> None:
+        """What stands in the way besides the playbooks: it ends a build, and shows in the banner while serving.
+
+        A `line` says that the message is about the text of the file, and needs its place to be understood.
+        """
+        told = f"{path}:{line}: {message}" if line else message
         if not self.serving:
-            raise PluginError(message)
-        log.info(message)
-        self.findings = (*self.findings, Diagnostic(code, Severity.ERROR, message, Place(path, START)))
+            raise PluginError(told)
+        log.info(told)
+        span = START._replace(line=line) if line else START
+        self.findings = (*self.findings, Diagnostic(code, Severity.ERROR, message, Place(path, span)))
 
     def _planned(
         self, project: Project, loaded: Loaded, checked: Checked, config: MkDocsConfig
     ) -> Plan | None:
         """Every page with its data, rendered once so that whatever is wrong shows now; None where it does."""
         graph = project.shown(loaded.graph)
+        history = self._history(project, loaded.graph, graph)
+        if self.findings:
+            return None
         if loaded.graph.entities and not graph.entities:
             self._say_hidden(project.settings.visibility, config)
         folders = (loaded.root, Path(project.settings.playbooks_dir).as_posix())
@@ -260,20 +284,34 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             findings=project.noticed(checked, graph, dated=self.serving)
             if self._shows_findings(project)
             else None,
+            history=history,
+            site_url=config.site_url or "",
         )
         for address, pages in self.written.mentions.items():
             site.mentions[address] = tuple((self._titled(page, site), page.url) for page in pages)
         home = home_page(site, config.site_name)
         level, drafts = project.settings.visibility, project.settings.drafts
-        plan = Plan(site, playbook_pages(site), home, {}, loaded.graph, level, drafts)
+        plan = Plan(site, playbook_pages(site), home, {}, loaded.graph, level, drafts, changes_pages(site))
+        if plan.changes is not None:
+            plan.releases = project.releases()
         try:
-            for planned in (plan.home, *(page for playbook in plan.playbooks for page in playbook)):
+            for planned in (plan.home, *plan):
                 data = planned.data()
                 plan.drawn[planned.address] = (data, self.renderer.page(data))
         except TemplateFault as fault:
             self._fault("TPL01", fault.path, str(fault))
             return None
         return plan
+
+    def _history(self, project: Project, whole: Graph, shown: Graph) -> History | None:
+        """What the releases say that this build may show; None where there is none, or one cannot be read."""
+        upcoming = self.serving or project.settings.show_findings == "always"
+        try:
+            history = project.history(whole, shown, upcoming=upcoming)
+        except BadRelease as bad:
+            self._fault("REL01", bad.path, bad.message, bad.line)
+            return None
+        return history if history.steps else None
 
     def _shows_findings(self, project: Project) -> bool:
         return project.settings.show_findings == "always" or (
@@ -299,13 +337,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         """A page under docs/ in the place of one of ours: one of the two would be lost."""
         docs = Path(config.docs_dir).resolve()
         own = self._folder(config).resolve()
-        for playbook in self.plan.playbooks if self.plan else ():
-            for planned in playbook:
-                uri = Paths().source(planned.address)
-                for name in (uri, uri.replace("index.md", "README.md")):
-                    if (docs / name).is_file() and not (docs / name).is_relative_to(own):
-                        self._fault("SHP06", f"docs/{name}", _taken(name, planned))
-                        break
+        for planned in self.plan or ():
+            uri = Paths().source(planned.address)
+            for name in _same_place(uri, directory=config.use_directory_urls):
+                if (docs / name).is_file() and not (docs / name).is_relative_to(own):
+                    self._fault("SHP06", f"docs/{name}", _taken(name, planned))
+                    break
 
     def _take_marks(self, config: MkDocsConfig) -> None:
         self.marks = self._marks()
@@ -321,7 +358,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     def _marks(self) -> Marks:
         if self.plan is None:
             return Marks(())
-        return Marks(self.plan.playbooks, (p.address.playbook for p in self.plan.whole.playbooks()))
+        hidden = (p.address.playbook for p in self.plan.whole.playbooks())
+        return Marks(self.plan.playbooks, hidden, changes=self.plan.changes is not None)
 
     # --- files and navigation -------------------------------------------------------------------
 
@@ -340,8 +378,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             if not home_taken:
                 files.append(File.generated(config, "index.md", content=f"# {config.site_name}\n"))
             return files
-        for planned in (page for playbook in self.plan.playbooks for page in playbook):
+        for planned in self.plan:
             self._add(planned, files, config)
+        for uri, text in self._feeds(self.plan, config).items():
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, content=text))
         if not home_taken:
             self._add(self.plan.home, files, config)
         for address, stub in stubs(self.plan.site).items():
@@ -349,6 +390,18 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, content=self.renderer.stub(stub)))
         return files
+
+    def _feeds(self, plan: Plan, config: MkDocsConfig) -> dict[str, str]:
+        """What changed for machines: files by their place on the site. None without releases."""
+        history, site, url = plan.site.history, plan.site, config.site_url or ""
+        if history is None:
+            return {}
+        found = {
+            JSON: changes_json(history, site, url),
+            _RELEASES: releases_js(history, site, config.site_name),
+            FEED: atom(history, site, config.site_name, url) or "",
+        }
+        return {uri: text for uri, text in found.items() if text}
 
     def _add(self, planned: PlannedPage, files: Files, config: MkDocsConfig) -> None:
         assert self.plan is not None
@@ -369,7 +422,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             return nav
         written = (f for f in files.documentation_pages() if not isinstance(f.page, PlaybookPage))
         self.own_pages = tuple(f.url.strip("/") for f in written)
-        self.tree = Tree(self.plan.playbooks, self.pages, self.marks)
+        self.tree = Tree(self.plan.playbooks, self.pages, self.marks, self.plan.changes)
         return self.tree.grown(nav)
 
     # --- pages ------------------------------------------------------------------------------------
@@ -468,7 +521,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         said = (config[name] or "" for name in ("site_name", "site_url", "site_description", "repo_url"))
         # Asked anew, not of the graph that the pages were made from: that is what is being checked.
         shown = visible(self.plan.whole, self.plan.level, drafts=self.plan.drafts)
-        hidden = secrets(self.plan.whole, shown, (*said, *self.own_pages))
+        steps = self.plan.site.history.steps if self.plan.site.history is not None else ()
+        past = [(r.graph, s.graph) for r, s in zip(self.plan.releases, steps, strict=True)]
+        hidden = secrets(self.plan.whole, shown, (*said, *self.own_pages), past)
         themes = [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir]
         leaks = scan(Path(config.site_dir), hidden, themes) if hidden else ()
         if not leaks:
@@ -495,9 +550,12 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         return self.renderer.faults(findings=shown, more=more, stale=self.plan is not None)
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Watch the playbooks and the templates of the site."""
+        """Watch the playbooks, the releases and the templates of the site."""
         folder = self._folder(config)
         server.watch(str(folder if folder.is_dir() else folder.parent))
+        releases = folder_of(folder)
+        if releases.is_dir():
+            server.watch(str(releases))
         for own in self.renderer.overrides:
             server.watch(str(own))
         return server
@@ -514,6 +572,20 @@ def _url(page: Page) -> str:
 def _html(paths: Paths, address: str) -> str:
     url = paths.page(address)
     return f"{url}index.html" if url.endswith("/") or not url else url
+
+
+def _same_place(uri: str, *, directory: bool) -> Iterator[str]:
+    """The sources under docs/ that MkDocs would write to the place of one: `x/index.md`, `x/README.md`, `x.md`."""
+    folder, _, name = uri.rpartition("/")
+    if name == "index.md":
+        yield from (uri, f"{folder}/README.md")
+        if directory:
+            yield f"{folder}.md"
+        return
+    yield uri
+    if directory:
+        base = uri.removesuffix(".md")
+        yield from (f"{base}/index.md", f"{base}/README.md")
 
 
 def _taken(name: str, planned: PlannedPage) -> str:

@@ -13,11 +13,15 @@ from markupsafe import escape
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
-from ..site.pages import KindPages, PlaybookPages
+from ..site.feeds import INDEX
+from ..site.pages import ChangesPages, KindPages, PlaybookPages
+from ..site.pages import Page as Planned
 from ..site.pages import Section as PlannedSection
+from ..site.words import CHANGES
 from .pages import PlaybookPage
 
 _MARK = "gameplan"
+_CHANGES = INDEX.rstrip("/")
 
 
 class UnknownMark(Exception):
@@ -48,13 +52,19 @@ class KindSection(Section):
 class Marks:
     """`gameplan` and `gameplan/<playbook>` in an explicit nav: the places where playbooks stand.
 
-    A mark becomes the path of a playbook's home, which holds its place until `Tree` fills it.
+    `gameplan/changes` is the place of the releases, which else come after the playbooks at `gameplan`. A mark
+    becomes the path of a home, which holds its place until `Tree` fills it.
     """
 
-    def __init__(self, playbooks: tuple[PlaybookPages, ...], hidden: Iterable[str] = ()) -> None:
-        """`hidden` are playbooks that are there and not shown: their marks stand for nothing."""
+    def __init__(
+        self, playbooks: tuple[PlaybookPages, ...], hidden: Iterable[str] = (), *, changes: bool = False
+    ) -> None:
+        """`hidden` are playbooks that are there and not shown: their marks stand for nothing. So does that of
+        the releases until there is one (`changes`)."""
         self._homes = {p.name: f"{p.name}/index.md" for p in playbooks}
-        self._hidden = set(hidden)
+        self._hidden = {*hidden, _CHANGES}
+        if changes:
+            self._homes[_CHANGES] = f"{INDEX}index.md"
         self._named: set[str] = set()
         self.found: dict[str, tuple[str | None, bool]] = {}
         """By the path of a home: the title at the mark, and whether it stands for all playbooks."""
@@ -86,7 +96,9 @@ class Marks:
         name = entry.partition("/")[2]
         rest = (home for other, home in self._homes.items() if other not in self._named)
         home = self._homes.get(name) if name else next(rest, None)
-        if home is None and (name not in self._hidden if name else not self._homes and not self._hidden):
+        if home is None and (
+            name not in self._hidden if name else not self._homes and self._hidden <= {_CHANGES}
+        ):
             unknown.append(entry)
         if home is None or home in self.found:
             return None
@@ -98,11 +110,16 @@ class Tree:
     """The navigation of one build. `pages` are the pages of all playbooks by address."""
 
     def __init__(
-        self, playbooks: tuple[PlaybookPages, ...], pages: dict[str, PlaybookPage], marks: Marks
+        self,
+        playbooks: tuple[PlaybookPages, ...],
+        pages: dict[str, PlaybookPage],
+        marks: Marks,
+        changes: ChangesPages | None = None,
     ) -> None:
         self.playbooks = playbooks
         self.pages = pages
         self.marks = marks.found
+        self.changes = self._releases(changes) if changes is not None else []
         self._swapped: list[tuple[list[Any], list[Any]]] = []
 
     def grown(self, nav: Navigation) -> Navigation:
@@ -113,13 +130,13 @@ class Tree:
         if met:
             items = list(self._marked(items, branches))
         else:  # also where another plugin has made a navigation of its own, without our marks
-            items += self._unmarked(branches)
+            items += [*self._unmarked(branches), *self.changes]
         home = self.pages.get("")
         if home is not None:
             home.title = "Home"
             items.insert(0, home)
         pages = list(_pages(items))
-        for branch in branches.values():
+        for branch in (*branches.values(), self.changes):
             for item in branch:  # also where an explicit nav leaves a playbook out
                 _adopt(item)
         for item in items:
@@ -156,17 +173,48 @@ class Tree:
                 yield item
                 continue
             title, everything = self.marks[uri]
-            wanted = self._rest(branches) if everything else {uri.split("/")[0]: branches[uri.split("/")[0]]}
-            inside = self._unmarked(wanted) if len(wanted) > 1 else next(iter(wanted.values()))
-            if title is None:
-                yield from inside
+            name = uri.split("/")[0]
+            own = {u.split("/")[0] for u, (_, all_) in self.marks.items() if not all_}
+            changes = self.changes if everything and _CHANGES not in own else []
+            if name == _CHANGES and not everything:
+                yield from self._retitled(title)
+                continue
+            wanted = {
+                n: branch for n, branch in branches.items() if (n not in own if everything else n == name)
+            }
+            if len(wanted) == 1:
+                branch = next(iter(wanted.values()))
+                inside = branch if title is None else self._under(branch)
             else:
-                yield Branch(title, inside if len(wanted) > 1 else self._under(inside))
+                inside = self._unmarked(wanted)
+            if title is None:
+                yield from (*inside, *changes)
+            else:
+                yield Branch(title, [*inside, *changes])
 
-    def _rest(self, branches: dict[str, list[Any]]) -> dict[str, list[Any]]:
-        """The playbooks that have no mark of their own."""
-        own = {uri.split("/")[0] for uri, (_, everything) in self.marks.items() if not everything}
-        return {name: branch for name, branch in branches.items() if name not in own}
+    def _releases(self, changes: ChangesPages) -> list[Any]:
+        """The branch of what changed: the index of all releases, which stand beside it and beside each other."""
+        index = self.pages[changes.index.address]
+        index.title = "All releases"
+        index.section = KindSection(CHANGES, index, leads=True)
+        self._beside(index.section, changes.entries, changes.siblings)
+        return [Branch(CHANGES, [index])]
+
+    def _retitled(self, title: str | None) -> list[Any]:
+        """The same under the title at its own mark."""
+        for branch in self.changes if title is not None else ():
+            branch.title = branch.short.title = title
+        return self.changes
+
+    def _beside(
+        self, section: KindSection, entries: tuple[Planned, ...], siblings: tuple[Planned, ...]
+    ) -> None:
+        """Entries have a section of their own, which stands in the sidebar while one of them is drawn."""
+        section.siblings = [self.pages[p.address] for p in siblings]
+        for planned in entries:
+            page = self.pages[planned.address]
+            page.section = section
+            page.parent = section
 
     def _branch(self, playbook: PlaybookPages) -> list[Any]:
         """The home of a playbook and its sections; a section of one page is that page."""
@@ -182,11 +230,7 @@ class Tree:
         index.title = str(escape(f"All {kind.title.lower()}" if leads else kind.title))
         if kind.entries:
             section = KindSection(str(escape(kind.title)), index, leads=leads)
-            section.siblings = [self.pages[p.address] for p in kind.siblings]
-            for planned in kind.entries:
-                page = self.pages[planned.address]
-                page.section = section
-                page.parent = section
+            self._beside(section, kind.entries, kind.siblings)
         return index
 
     def open_at(self, page: PlaybookPage, nav: Navigation) -> None:
@@ -196,7 +240,8 @@ class Tree:
             return
         around = section.index.parent
         level = around.children if around is not None else nav.items
-        beside = section.siblings if page in section.siblings else [*section.siblings, page]
+        here = page is section.index or page in section.siblings
+        beside = section.siblings if here else [*section.siblings, page]
         path: list[Any] = [around, *around.ancestors] if around is not None else []
         for branch in [*path, None]:
             items = branch.children if branch is not None else nav.items

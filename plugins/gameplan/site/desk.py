@@ -14,6 +14,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from ..graph import Edge, Graph
+from ..history import History
 from ..model import Entity, Playbook, Role
 from ..model.address import EVERYONE
 from ..model.fields import Reference
@@ -49,6 +50,10 @@ class Site:
     """The line of sight of each playbook that has one."""
     findings: Mapping[str, tuple[Noticed, ...]] | None = None
     """By address of an entity: what the checks see there; None where pages do not show it."""
+    history: History | None = None
+    """What the releases of the site say of each thing; None where there is no release."""
+    site_url: str = ""
+    """Where the site will stand; without it there is no feed."""
     _terms: dict[tuple[str, str], Terms] = field(default_factory=dict, repr=False, compare=False)
 
     def name(self, address: str) -> str:

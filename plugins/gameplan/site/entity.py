@@ -30,6 +30,7 @@ from .data import (
     TocItem,
 )
 from .desk import Desk, Site
+from .history import for_role, history_of, since
 from .parts import level_panel, part_block, quotes_block
 from .why import measures_block, measuring_block, readings_chart, why
 
@@ -58,6 +59,9 @@ def entity_page(site: Site, entity: Entity) -> PageData:
         r for r in desk.rows_into(address) if r.verb.startswith("mention") and entity.plural != "roles"
     )
     lead = _lead(desk, entity)
+    history = history_of(desk, entity)
+    yours = for_role(desk, entity) if isinstance(entity, Role) else None
+    connected = bool(rows or pointers)
     return PageData(
         template="entity",
         kind=entity.plural,
@@ -78,13 +82,17 @@ def entity_page(site: Site, entity: Entity) -> PageData:
         actions=desk.actions(entity),
         address=address,
         description=_description(desk, entity),
-        toc=_toc(blocks_, bool(rows or pointers)) if layout == "toc" else (),
+        toc=_toc(blocks_, yours is not None, connected, history is not None) if layout == "toc" else (),
         search=_search(desk, entity, kind),
         searchable=entity.status != "retired",
         layout=layout,
         moved=_moved_away(desk, entity),
         terms=desk.explained(),
         findings=desk.findings(entity),
+        history=history,
+        since=since(desk, address),
+        role=address if isinstance(entity, Role) and site.history is not None else "",
+        yours=yours,
     )
 
 
@@ -254,13 +262,15 @@ def _facts(desk: Desk, entity: Entity) -> tuple[tuple[Fact, ...], ...]:
     return tuple(group for group in shown if group)
 
 
-def _toc(found: tuple[Block, ...], connected: bool) -> tuple[TocItem, ...]:
-    items = []
+def _toc(found: tuple[Block, ...], yours: bool, connected: bool, history: bool) -> tuple[TocItem, ...]:
+    items = [TocItem("Changed for you", "_yours")] if yours else []
     for block in found:
         children = tuple(TocItem(h.title, h.id) for h in _heads(block))
         items.append(TocItem(block.heading, block.anchor, children))
     if connected:
         items.append(TocItem("How it connects", "_connects"))
+    if history:
+        items.append(TocItem("History", "_history"))
     return tuple(items)
 
 

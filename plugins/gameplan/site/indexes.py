@@ -11,6 +11,7 @@ from ..diagnostics import one_of
 from ..model import KINDS, SECTIONS, Channel, Entity, Metric, Playbook, Role, Rule
 from ..model.fields import Shows
 from . import blocks, words
+from .changes import changes_door
 from .data import (
     Block,
     Chip,
@@ -34,6 +35,7 @@ from .data import (
     Urgent,
 )
 from .desk import Desk, Site
+from .history import history_of, since
 from .sight import sight_of
 from .terms import definitions, glossary_of
 from .why import latest
@@ -240,6 +242,8 @@ def playbook_home(site: Site, manifest: Playbook, *, here: str | None = None) ->
         layout="wide",
         terms=desk.explained(),
         findings=desk.findings(manifest),
+        history=history_of(desk, manifest),
+        since=since(desk, playbook),
     )
 
 
@@ -288,6 +292,9 @@ def _doors(desk: Desk) -> Block | None:
                 "person",
             )
         )
+    changed = changes_door(desk)
+    if changed is not None:
+        doors.append(changed)
     channels = [e for e in graph.in_sight(playbook, "channels") if not e.ended]
     if channels:
         doors.append(
@@ -298,7 +305,8 @@ def _doors(desk: Desk) -> Block | None:
                 "broadcast",
             )
         )
-    return DoorsBlock("What do you need to know?", "_doors", tuple(doors[:4])) if doors else None
+    most = 4 if changed is None else 5
+    return DoorsBlock("What do you need to know?", "_doors", tuple(doors[:most])) if doors else None
 
 
 def _urgent(desk: Desk) -> Block | None:

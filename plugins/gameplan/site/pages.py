@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..model import KINDS, SECTIONS, Entity
+from ..model.values import in_words
 from . import words
+from .changes import TITLE, changes_index, every_change, release_data, upcoming_data
 from .data import PageData, StubData
 from .desk import Desk, Site
 from .entity import entity_page
+from .feeds import ALL, INDEX
 from .glossary import glossary
 from .indexes import kind_index, playbook_home, site_home
 from .sight import sight_of, sight_page
+from .telling import page_of
 from .terms import definitions, glossary_of
 
 SIBLINGS_AT_MOST = 40
@@ -67,6 +71,43 @@ class PlaybookPages:
             for kind in section.kinds:
                 yield kind.index
                 yield from kind.entries
+
+
+@dataclass(frozen=True)
+class ChangesPages:
+    """The pages of what changed: the index of all releases, and a page for each, newest first.
+
+    `siblings` are those that the sidebar of one of them lists.
+    """
+
+    index: Page
+    entries: tuple[Page, ...]
+    siblings: tuple[Page, ...]
+
+    def __iter__(self) -> Iterator[Page]:
+        yield self.index
+        yield from self.entries
+
+
+def changes_pages(site: Site) -> ChangesPages | None:
+    """The pages of what changed, or None where there is no release."""
+    history = site.history
+    if history is None or not history.steps:
+        return None
+    releases = tuple(
+        Page(
+            page_of(s.version),
+            f"{s.version}, {in_words(s.date).partition(' ')[2]}",
+            partial(release_data, site, s),
+        )
+        for s in reversed(history.steps)
+    )
+    coming = (
+        (Page(page_of("upcoming"), "Upcoming", partial(upcoming_data, site)),) if history.upcoming else ()
+    )
+    every = Page(ALL, "Every change", partial(every_change, site))
+    index = Page(INDEX, TITLE, partial(changes_index, site))
+    return ChangesPages(index, (*coming, *releases, every), (*coming, *releases[:SIBLINGS_AT_MOST], every))
 
 
 def playbook_pages(site: Site) -> tuple[PlaybookPages, ...]:

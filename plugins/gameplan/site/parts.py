@@ -47,6 +47,7 @@ from .data import (
     Step,
 )
 from .desk import Desk
+from .history import since_of_part
 
 _SEVERE = 6
 _LEVEL_ROWS = (
@@ -102,6 +103,7 @@ def _clause(desk: Desk, clause: ClausePart) -> Clause:
         desk.inlines(clause.do, f"{key}_do"),
         desk.inlines(clause.dont, f"{key}_dont"),
         _incoming(desk, clause),
+        since_of_part(desk, clause.address),
     )
 
 

@@ -6,9 +6,10 @@ import re
 
 from markupsafe import Markup
 
+from ..diff.change import Impact
 from ..graph import Graph
 from ..model import KINDS
-from .data import Chip, Status
+from .data import Chip, Effect, Status
 
 SECTION_TITLES = {
     "situations": "Situations",
@@ -59,6 +60,44 @@ _SITUATIONS = {
     "moderate": "On our pages",
     "account": "An account",
 }
+_EFFECTS = {
+    "tightened": Effect("Tightened", "up", up=True),
+    "turned round": Effect("Turned round", "swap", up=True),
+    "shorter": Effect("Shorter", "clock", up=True),
+    "longer": Effect("Longer", "clock"),
+    "new duty": Effect("New duty", "plus", up=True),
+    "widened": Effect("Widened", "widen", up=True),
+    "narrowed": Effect("Narrowed", "narrow"),
+    "loosened": Effect("Loosened", "minus"),
+    "new exception": Effect("New exception", "minus"),
+    "ended": Effect("Ended", "cross"),
+    "new": Effect("New", "plus"),
+    "in force": Effect("In force", "check"),
+    "reworded": Effect("Reworded", "edit"),
+    "renamed": Effect("Renamed", "swap"),
+    "moved": Effect("Moved", "swap"),
+    "retired": Effect("Retired", "cross"),
+    "removed": Effect("Removed", "cross"),
+    "withdrawn": Effect("Withdrawn", "cross"),
+    "paused": Effect("Paused", "minus"),
+    "done": Effect("Done", "check"),
+    "connected": Effect("Connected", "plus"),
+    "disconnected": Effect("Disconnected", "minus"),
+    "opened": Effect("Opened", "widen"),
+    "closed": Effect("Closed", "narrow"),
+    "leads to the vision again": Effect("Healed", "check"),
+    "no longer leads to the vision": Effect("Broken", "alert"),
+}
+_IMPACTS = {
+    Impact.MAJOR: ("Major", "who followed {before} may have to act differently"),
+    Impact.MAYBE_MAJOR: (
+        "Perhaps major",
+        "words changed that often carry the meaning, so who followed {before} reads them again",
+    ),
+    Impact.MINOR: ("Minor", "who followed {before} still complies, and there is something new"),
+    Impact.PATCH: ("Editorial", "nothing follows from it for anybody"),
+    Impact.NONE: ("No change", "it says the same as {before}"),
+}
 _SPECIAL = {"rules": "situation"}
 _PLURALS = {"vision": "Vision", "escalation": "Escalation", "rules": "Situations"}
 
@@ -77,6 +116,9 @@ TRAPS = {
     "policies": "Books on strategy say policy for a guiding approach; here it is a document that binds.",
 }
 """Words that mean something else elsewhere, by kind: in OGSM, and in Rumelt and the OMG Business Motivation Model."""
+
+CHANGES = "Changes"
+"""What the pages of releases are called in the navigation."""
 
 _LEADING = {"situations": "rules", "roles": "roles", "policies": "policies", "channels": "channels"}
 
@@ -138,6 +180,17 @@ def own_word(graph: Graph, playbook: str, kind: str) -> str:
             if word == kind:
                 return label
     return ""
+
+
+def effect(word: str) -> Effect:
+    """What a change does, as a chip."""
+    return _EFFECTS.get(word) or Effect(upper(word), "edit")
+
+
+def impact(found: Impact, before: str) -> tuple[str, str]:
+    """What a release means, in a word and as a sentence; `before` is the version that people followed until then."""
+    word, sentence = _IMPACTS[found]
+    return word, sentence.format(before=before)
 
 
 def with_code(text: str) -> Markup:
