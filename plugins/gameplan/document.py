@@ -688,6 +688,18 @@ def docs_dir(data: bytes) -> str | None:
     return _named(data, "docs_dir")
 
 
+def site_url(data: bytes) -> str | None:
+    """The address named by `site_url:` in an mkdocs.yml, or None; `!ENV` is read from the environment."""
+    try:
+        root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError):
+        return None
+    node = _child(root, "site_url")
+    if node is not None and node.tag == "!ENV":
+        return _from_environment(node)
+    return node.value if isinstance(node, yaml.ScalarNode) else None
+
+
 def _named(data: bytes, key: str) -> str | None:
     try:
         root = yaml.compose(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)

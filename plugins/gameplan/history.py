@@ -169,6 +169,17 @@ class Historian:
         return History(steps, now, coming)
 
 
+def is_last(history: History, shown: Graph) -> bool:
+    """Whether a build shows just what the last release has; `history` is what it shows of the releases."""
+    last = history.last
+    if last is None:
+        return False
+    coming = history.upcoming
+    if coming is None:
+        coming = compare(_state(last.graph), _state(shown), base=last.comparison.head, head=Side(UPCOMING))
+    return not coming.changes
+
+
 @dataclass
 class Shelf:
     """Releases that were read, and histories that were made of them, kept for as long as the files are the same."""

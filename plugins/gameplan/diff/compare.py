@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ..graph import Graph
-from ..model import Entity, Tactic
-from ..model.address import EVERYONE
+from ..model import Entity, Goal, Tactic
+from ..model.address import EVERYONE, Address
 from ..model.fields import Shows
+from ..model.relations import RELATIONS
+from ..model.types import Part
 from ..sight import sights
 from .change import Change, Comparison, Impact, Side, Unreadable
-from .facts import Fact, Pairs, State, facts
+from .facts import Fact, Pairs, State, Thing, facts
+from .facts.legible import legible
 from .judgement import judged
-from .judgement.judge import named
+from .judgement.judge import in_order, named
 from .judgement.people import acting, affected, approver, standing_on
 from .wording import alike
 
@@ -35,21 +38,34 @@ def compare(
     `files` is how many files differ in any way; where nothing else did, they were merely reformatted.
     """
     pairs, found = facts(before, after)
-    changes = judged(_with_hints(found), pairs)
-    changes = (*changes, *_threads(pairs))
+    changes = in_order([*judged(_with_hints(found, pairs), pairs), *_threads(pairs, before, after)])
     met = {e for c in changes for e in _mentioned(c)}
     names = {a: n for a in met if (n := _name(a, pairs)) is not None}
     approvers: dict[str, str] = {}
+    was = {now: old for old, now in pairs.now.items() if old not in pairs.merged}
     for change in changes:
-        graph = pairs.after if pairs.after.find(change.address) is not None else pairs.before
-        if (thing := graph.find(change.address)) is not None:
-            home = change.address.partition("#")[0]
-            approvers.setdefault(home, approver(thing, graph))
+        home = change.address.partition("#")[0]
+        if home not in approvers:
+            approvers[home] = _approver(was.get(home, home), home, pairs)
     names |= {a: n for a in approvers.values() if a and (n := _name(a, pairs)) is not None}
     return Comparison(
         base, head, changes, tuple(unreadable), names, {k: v for k, v in approvers.items() if v},
         files if not changes else 0,
     )  # fmt: skip
+
+
+def _approver(old: str, new: str, pairs: Pairs) -> str:
+    """Who must approve a change of an entity: whoever had to until now, if that role is still there; or "".
+
+    Whoever makes themselves the approver does not approve that.
+    """
+    ways = ((pairs.before.entities.get(old), pairs.before), (pairs.after.entities.get(new), pairs.after))
+    found = [
+        pairs.follow(a) if graph is pairs.before else a
+        for e, graph in ways
+        if e and (a := approver(e, graph))
+    ]
+    return next((a for a in found if a == EVERYONE or pairs.after.find(a) is not None), next(iter(found), ""))
 
 
 def _mentioned(change: Change) -> Iterator[str]:
@@ -87,16 +103,21 @@ def _name(address: str, pairs: Pairs) -> str | None:
 # --- the line of sight ---------------------------------------------------------------------------------
 
 
-def _threads(pairs: Pairs) -> Iterator[Change]:
-    """Tactics whose way up to the vision broke or healed, among those that are active on both sides."""
+def _threads(pairs: Pairs, before: State, after: State) -> Iterator[Change]:
+    """Tactics whose way up to the vision broke or healed, among those that are active on both sides.
+
+    Nothing is said of one that may only look broken, because something on its way could not be read.
+    """
     was, now = _whole(pairs.before), _whole(pairs.after)
     for old, new in pairs.entities:
         if not isinstance(old, Tactic) or not isinstance(new, Tactic):
             continue
-        before, after = was.get(str(old.address)), now.get(str(new.address))
-        if before is None or after is None or (before == "") == (after == ""):
+        missing, misses = was.get(str(old.address)), now.get(str(new.address))
+        if missing is None or misses is None or (missing == "") == (misses == ""):
             continue
-        code = "thread-healed" if after == "" else "thread-broken"
+        if not (_seen(new, after) if misses else _seen(old, before)):
+            continue
+        code = "thread-broken" if misses else "thread-healed"
         fact = Fact("changed", "tactics", str(new.address), old, new)
         yield Change(
             code=code,
@@ -104,17 +125,45 @@ def _threads(pairs: Pairs) -> Iterator[Change]:
             impact=Impact.NONE,
             address=str(new.address),
             thing=new.singular,
-            title=new.title,
-            effect="leads to the vision again" if after == "" else "no longer leads to the vision",
+            title=named(new),
+            effect="no longer leads to the vision" if misses else "leads to the vision again",
             flags=(code,),
-            old=before or None,
-            new=after or None,
-            roles=affected(fact, pairs.before, pairs.after),
-            acts=acting(fact, pairs.before, pairs.after),
-            entities=standing_on(new, pairs.after),
+            old=missing or None,
+            new=misses or None,
+            roles=affected(fact, pairs),
+            acts=acting(fact, pairs),
+            entities=standing_on(fact, pairs),
             base=old.place(),
             head=new.place(),
         )
+
+
+def _seen(tactic: Tactic, state: State) -> bool:
+    """Whether all that may lead from a tactic to the vision could be read."""
+    graph = state.graph
+    ahead: list[Entity] = [tactic]
+    met: set[str] = set()
+    while ahead:
+        here = ahead.pop()
+        if str(here.address) in met:
+            continue
+        met.add(str(here.address))
+        upward = [f for n, f in here.fields.items() if n in _ON_THE_WAY or (n == "owner" and here is tactic)]
+        if not all(legible(here, field, state) for field in upward):
+            return False
+        ahead += [
+            e
+            for edge in graph.out_of(str(here.address))
+            if (e := graph.entities.get(edge.target)) and edge.relation.upward
+        ]
+        books = (here.address.playbook, *graph.parents(here.address.playbook))
+        if isinstance(here, Goal) and any(state.unread(Address(book, "vision")) for book in books):
+            return False
+    return True
+
+
+_ON_THE_WAY = frozenset({"measured_by", *(r.name for r in RELATIONS.values() if r.upward)})
+"""Fields that decide whether a tactic leads to the vision, besides its owner."""
 
 
 def _whole(graph: Graph) -> dict[str, str]:
@@ -133,32 +182,44 @@ def _whole(graph: Graph) -> dict[str, str]:
 _TRIED_AT_MOST = 2_000
 
 
-def _with_hints(found: tuple[Fact, ...]) -> Iterator[Fact]:
-    """The facts; a removed entry that looks like an added one of its kind says how to declare a rename."""
-    gone = [f for f in found if f.what == "removed" and isinstance(f.before, Entity)]
-    come = [f for f in found if f.what == "added" and isinstance(f.after, Entity)]
-    texts = {f.address: _words(f.thing) for f in (*gone, *come)} if gone and come else {}
-    hints: dict[str, str] = {}
-    tried = 0
+def _with_hints(found: tuple[Fact, ...], pairs: Pairs) -> Iterator[Fact]:
+    """The facts; a removed entry or part that looks like an added one of its kind says how to declare a rename."""
+    gone = [f for f in found if f.what == "removed" and not f.inside]
+    come = [f for f in found if f.what == "added"]
+    texts = {id(f): _words(f.thing) for f in (*gone, *come)} if gone and come else {}
+    hints: dict[int, str] = {}
+    left = _TRIED_AT_MOST
     for fact in gone:
         best = (0, "")
-        for other in come:
-            if other.key == fact.key and other.thing["title"] and tried < _TRIED_AT_MOST:
-                tried += 1
-                best = max(best, (alike(texts[fact.address], texts[other.address]), other.address))
-        share, new = best
+        for other in come if left else ():
+            old = _old_id(fact.thing, other.thing, pairs) if other.key == fact.key else ""
+            if old and left:
+                left -= 1
+                new = other.address.partition("/")[2]
+                best = max(best, (alike(texts[id(fact)], texts[id(other)]), f"{new} {old}"))
+        share, names = best
         if share >= _ALIKE_ENOUGH:
-            old = fact.address.rpartition("/")[2]
-            hints[fact.address] = (
-                f"{new.partition('/')[2]} is {share} per cent the same. If it was renamed, write `formerly: [{old}]` there."
+            new, _, old = names.partition(" ")
+            hints[id(fact)] = (
+                f"{new} is {share} per cent the same. If it was renamed, write `formerly: [{old}]` there."
             )
     for fact in found:
-        hint = hints.get(fact.address, "") if fact.what == "removed" else ""
-        yield replace(fact, hint=hint) if hint else fact
+        yield replace(fact, hint=hints[id(fact)]) if id(fact) in hints else fact
 
 
-def _words(thing: object) -> str:
-    assert isinstance(thing, Entity)
+def _old_id(gone: Thing, come: Thing, pairs: Pairs) -> str:
+    """The old id that `formerly` of a new thing would have to name for it to be one that is gone; "" where it cannot."""
+    if isinstance(gone, Part) and isinstance(come, Part):
+        if pairs.follow(gone.owner) == come.owner:
+            return gone.id
+        old, new = (Address(*part.owner.split("/")) for part in (gone, come))
+        return f"{old.id}#{gone.id}" if old.id and old[:2] == new[:2] else ""
+    if isinstance(gone, Entity) and isinstance(come, Entity):
+        return gone.address.id if pairs.follow(gone.address.playbook) == come.address.playbook else ""
+    return ""
+
+
+def _words(thing: Thing) -> str:
     return " ".join(_flat(v) for n, v in thing.values.items() if thing.fields[n].shows is not Shows.NOWHERE)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .fact import Fact, State, Thing, kind_of
 from .gather import facts
-from .holds import bound
+from .holds import bound, in_force
 from .pairs import Pairs
 
-__all__ = ["Fact", "Pairs", "State", "Thing", "bound", "facts", "kind_of"]
+__all__ = ["Fact", "Pairs", "State", "Thing", "bound", "facts", "in_force", "kind_of"]

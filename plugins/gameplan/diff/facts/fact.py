@@ -36,8 +36,9 @@ class State:
 class Fact:
     """One difference.
 
-    `what` is added, removed, renamed, moved or status for a thing as a whole; began or ended for a part
-    whose entity came into force or went out of it; for a value changed, gained, lost, reordered, or
+    `what` is added, removed, merged, renamed, moved or status for a thing as a whole, where `new` is the
+    address of what one that merged went into; began or ended for a part whose entity came into force or went
+    out of it; for a value changed, gained, lost, reordered, or
     rewrapped where white space alone differs. `key` is the field's name in the model, from the kind on
     ("policies#clauses.limit.at_most"); `field` is the way to it in this thing ("limit.at_most",
     "definitions[official channel]"). `inside` is true for a part that came or went with its entity.

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from ...document import Mapping as MappingNode
-from ...document import Scalar, Sequence
 from ...graph import Graph
 from ...model import Entity, Playbook
 from ...model.address import Address
 from ...model.fields import Compares, Field
 from ...model.types import Part
+from ...model.values import Duration
 from ...plain import plain
+from ...resolve import old_address
 from ...secrets import blotted
 from ...source import Place
 from ...visibility import level_of
 from ..change import Plain
 from .fact import Fact, State, Thing, kind_of
-from .holds import bound, references_of, value_of
+from .holds import bound, in_force, value_of
+from .legible import legible
 from .pairs import Pairs
-from .values import differences
+from .values import Difference, differences
 
 PASSED_OVER = frozenset({"status", "formerly", "notes"})
 """Fields whose values are not compared: two say what has become of a thing, which is told in ways of its own,
@@ -58,22 +62,55 @@ class _Walk:
     def _thing(self, old: Thing | None, new: Thing | None, *, inside: bool = False) -> Iterator[Fact]:
         if old is None or new is None:
             thing, other = (new, self.before) if new is not None else (old, self.after)
-            if thing is not None and not other.unread(_address(thing)):
-                yield self._fact("added" if new is not None else "removed", old, new, inside=inside)
+            if thing is not None and not any(map(other.unread, self._addresses(thing))):
+                yield self._came_or_went(old, new, inside)
             return
         if (what := self._renamed(old, new)) is not None:
             yield self._fact(what, old, new)
         yield from self._life(old, new)
         yield from self._formerly(old, new)
-        names = dict.fromkeys(n for n in new.fields if n in old.values or n in new.values)
-        for name in names:
+        told = ("binds",) if self._elsewhere("binds", old, new) else ()
+        for name in dict.fromkeys((*old.values, *new.values, *told)):
             field = new.fields[name]
             if name in PASSED_OVER or name in self.omits or field.type.compares is Compares.PARTS:
                 continue
-            if _legible(old, field, self.before) and _legible(new, field, self.after):
-                yield from self._field(old, new, field)
+            yield from self._field(old, new, field)
         if isinstance(old, Entity) and isinstance(new, Entity):
             yield from self._order(old, new)
+
+    def _came_or_went(self, old: Thing | None, new: Thing | None, inside: bool) -> Fact:
+        if new is not None:
+            return self._fact("added", old, new, inside=inside)
+        into = self.pairs.merged.get(str(old.address)) if old is not None else None
+        return self._fact("merged" if into else "removed", old, new, now=into, inside=inside)
+
+    def _addresses(self, thing: Thing) -> Iterator[Address]:
+        """Where a thing that is on one side alone may be on the other: as its entry and its playbook are called
+        there, and where it says that it was."""
+        entity = thing
+        if isinstance(thing, Part):
+            now = self.after.graph
+            graph = now if now.parts.get(thing.address) is thing else self.before.graph
+            entity = graph.entities[thing.owner]
+        assert isinstance(entity, Entity)
+        owners = [
+            entity.address,
+            *(entity.address._replace(id=old) for old in entity.formerly if entity.address.id),
+        ]
+        for owner in [a for o in owners for a in self.pairs.elsewhere(o)]:
+            if not isinstance(thing, Part):
+                yield owner
+                continue
+            yield owner._replace(part=thing.id)
+            for old in thing["formerly"]:
+                home, _, part = old.rpartition("#")
+                yield owner._replace(id=home or owner.id, part=part)
+
+    def _elsewhere(self, name: str, old: Thing, new: Thing) -> bool:
+        """Whether a clause came to another policy, which may bind others, so that it binds others by saying nothing."""
+        if name != "binds" or not isinstance(old, Part) or not isinstance(new, Part):
+            return False
+        return old.owner in self.pairs.merged or self.pairs.follow(old.owner) != new.owner
 
     def _renamed(self, old: Thing, new: Thing) -> str | None:
         if isinstance(old, Part) and isinstance(new, Part):
@@ -88,24 +125,41 @@ class _Walk:
 
     def _life(self, old: Thing, new: Thing) -> Iterator[Fact]:
         was, now = old["status"], new["status"]
-        if was != now:
-            yield self._fact("status", old, new, "status", was, now)
-        elif isinstance(old, Part) and isinstance(new, Part):
-            owner_was = self.before.graph.entities[old.owner]["status"]
-            owner_now = self.after.graph.entities[new.owner]["status"]
-            if (owner_was == "active") != (owner_now == "active"):
-                yield self._fact("began" if owner_now == "active" else "ended", old, new)
+        what = "status" if was != now else ""
+        if not what and isinstance(old, Part) and isinstance(new, Part):
+            began = in_force(self.after.graph.entities[new.owner], self.after.graph)
+            if began != in_force(self.before.graph.entities[old.owner], self.before.graph):
+                what = "began" if began else "ended"
+        if not what or not (_status_known(old, self.before) and _status_known(new, self.after)):
+            return
+        told = ("status", was, now) if what == "status" else ("", None, None)
+        yield self._fact(what, old, new, *told)
 
     def _formerly(self, old: Thing, new: Thing) -> Iterator[Fact]:
+        if "formerly" in self.omits or "formerly" not in old.values:
+            return
         kept = {old_id.rpartition("#")[2] for old_id in new["formerly"]}
-        lost = tuple(
-            i for i in old["formerly"] if i not in new["formerly"] and i.rpartition("#")[2] not in kept
-        )
-        if lost and "formerly" not in self.omits:
-            yield self._fact("lost", old, new, "formerly", lost, tuple(new["formerly"]))
+        lost = tuple(i for i in old["formerly"] if i.rpartition("#")[2] not in kept and self._dead(i, new))
+        if lost and legible(new, new.fields["formerly"], self.after):
+            left = tuple(i for i in new["formerly"] if not self._hidden(i, new))
+            yield self._fact("lost", old, new, "formerly", lost, left)
+
+    def _dead(self, old_id: str, thing: Thing) -> bool:
+        """Whether nothing leads on from an old id any more."""
+        return not self._hidden(old_id, thing) and not self.pairs.leads_on(self._where(old_id, thing))
+
+    def _hidden(self, old_id: str, thing: Thing) -> bool:
+        """Whether an old id may be that of something in an entry that readers may not know of."""
+        home = self._where(old_id, thing).partition("#")[0]
+        return self.after.hides and "#" in old_id and not self.pairs.leads_on(home)
+
+    def _where(self, old_id: str, thing: Thing) -> str:
+        entity = thing if isinstance(thing, Entity) else self.after.graph.entities[thing.owner]
+        return old_address(entity, thing, old_id)
 
     def _order(self, old: Entity, new: Entity) -> Iterator[Fact]:
-        here = [self.pairs.follow(p.address) for p in old.parts().values()]
+        merged = self.pairs.merged
+        here = [self.pairs.follow(p.address) for p in old.parts().values() if p.address not in merged]
         there = [p.address for p in new.parts().values()]
         both = set(here) & set(there)
         before, after = ([a for a in side if a in both] for side in (here, there))
@@ -115,26 +169,21 @@ class _Walk:
     # --- a field ------------------------------------------------------------------------------------
 
     def _field(self, old: Thing, new: Thing, field: Field[Any]) -> Iterator[Fact]:
-        raw = (old.values.get(field.name), new.values.get(field.name))
-        if raw[0] == raw[1] and isinstance(raw[0], str) and "[[" not in raw[0]:
+        if _same(old.values.get(field.name), new.values.get(field.name)):
             return
         was = self._followed(value_of(old, field, self.before))
         now = value_of(new, field, self.after)
-        if was == now:
+        if was == now and not self._elsewhere(field.name, old, new):
             return
         was = self._followed(_effective(old, field.name, self.before.graph, was))
         now = _effective(new, field.name, self.after.graph, now)
-        for d in differences(field, was, now):
-            yield self._fact(
-                d.what,
-                old,
-                new,
-                d.key,
-                _blot(d.old, d.key),
-                _blot(d.new, d.key),
-                field=d.field,
-                words=tuple(w._replace(text=blotted(w.text)) for w in d.words),
-            )
+        if was == now or not legible(old, field, self.before) or not legible(new, field, self.after):
+            return
+        was, now = _blot(was, field.name), _blot(now, field.name)
+        # What differs in nothing but a secret is told, and neither secret is.
+        found = differences(field, was, now) if was != now else [_secretly(field.name, was, now)]
+        for d in found:
+            yield self._fact(d.what, old, new, d.key, d.old, d.new, field=d.field, words=d.words)
 
     def _followed(self, value: Any) -> Any:
         """An old value with every reference led on to where that lives now."""
@@ -168,27 +217,22 @@ class _Walk:
         )  # fmt: skip
 
 
-def _address(thing: Thing) -> Address:
-    if isinstance(thing, Entity):
-        return thing.address
-    return Address(*thing.owner.split("/"))._replace(part=thing.id)
+def _same(old: Any, new: Any) -> bool:
+    """Whether two decoded values are the same wherever they stand, as can be seen without looking anything up."""
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return len(old) == len(new) and all(map(_same, old, new))
+    if isinstance(old, str):
+        return bool(old == new) and "[[" not in old
+    return isinstance(old, int | dt.date | Duration | Decimal) and bool(old == new)
 
 
-def _legible(thing: Thing, field: Field[Any], state: State) -> bool:
-    """Whether all that is written under a field could be read and leads somewhere; if not, nothing is said of it."""
-    if not state.placed or not isinstance(thing.node, MappingNode):
-        return True
-    node = thing.node.get(field.name)
-    if node is None:
-        return True
-    if field.name not in thing.values:
-        return isinstance(node, Scalar) and node.is_empty and not field.required
-    value = thing.values[field.name]
-    if isinstance(node, Sequence) and isinstance(value, tuple) and len(value) != len(node.items):
-        return False
-    if isinstance(node, MappingNode) and isinstance(value, tuple) and len(value) != len(node.entries):
-        return False
-    return state.hides or all(state.graph.target(r) is not None for r in references_of(value))
+def _status_known(thing: Thing, state: State) -> bool:
+    """Whether nothing that decides if a thing is in force was written and could not be read."""
+    around: list[Thing | None] = [thing]
+    if isinstance(thing, Part):
+        around.append(state.graph.entities[thing.owner])
+    around.append(state.graph.playbook(str(thing.address).partition("/")[0]))
+    return all(t is None or legible(t, t.fields["status"], state) for t in around)
 
 
 def _effective(thing: Thing, name: str, graph: Graph, value: Any) -> Any:
@@ -211,10 +255,18 @@ def _effective(thing: Thing, name: str, graph: Graph, value: Any) -> Any:
     return value
 
 
-def _blot(value: Plain, key: str) -> Plain:
+def _blot(value: Any, name: str) -> Any:
+    """A plain value with whatever in it looks like a secret blotted out. `name` is that of its field."""
     if isinstance(value, str):
-        return blotted(value, key.rpartition(".")[2])
-    return tuple(_blot(v, key) for v in value) if isinstance(value, tuple) else value
+        return blotted(value, name)
+    if isinstance(value, dict):
+        return {blotted(k): _blot(v, k) for k, v in value.items()}
+    return [_blot(v, name) for v in value] if isinstance(value, list) else value
+
+
+def _secretly(name: str, old: Any, new: Any) -> Difference:
+    before, after = (value if isinstance(value, str) else None for value in (old, new))
+    return Difference("changed", name, name, before, after)
 
 
 _STEP = re.compile(r"\[[^\]]*\]")

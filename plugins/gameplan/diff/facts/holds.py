@@ -10,7 +10,7 @@ from ...graph import Graph
 from ...model import Entity, Policy
 from ...model.address import EVERYONE, REFERENCE
 from ...model.fields import Field, Reference, Structure
-from ...model.types import Measure, Notice, Part
+from ...model.types import Measure, Notice, Part, Waiver
 from ...plain import plain, prose_in
 from .fact import State, Thing
 
@@ -41,6 +41,16 @@ def bound(thing: Thing, graph: Graph) -> tuple[str, ...]:
     return tuple(filter(None, (graph.target(r) for r in written))) if written else (EVERYONE,)
 
 
+def in_force(thing: Thing, graph: Graph) -> bool:
+    """Whether a thing holds: it, what it is part of, and its playbook are active."""
+    if thing["status"] != "active":
+        return False
+    if isinstance(thing, Part):
+        return in_force(graph.entities[thing.owner], graph)
+    manifest = graph.playbook(thing.address.playbook)
+    return manifest is None or bool(manifest["status"] == "active")
+
+
 def references_of(value: Any) -> Iterator[Reference]:
     """Every reference within a decoded value."""
     if isinstance(value, Reference):
@@ -61,6 +71,8 @@ def _shown(value: Any, graph: Graph, playbook: str) -> Any:
         return value if graph.target(value) is not None else None
     if isinstance(value, Notice | Measure):
         return value if graph.target(value[0]) is not None else None
+    if isinstance(value, Waiver):
+        return value._replace(reason=_shown(value.reason, graph, playbook))
     if isinstance(value, Structure):
         kept = copy.copy(value)
         kept.values = {n: s for n, v in value.values.items() if (s := _shown(v, graph, playbook)) is not None}

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ...diagnostics import brief
+from ...model.address import EVERYONE
 from ...model.fields import Compares, Field, Structure
-from ...model.types import ListOf, RecordOf
+from ...model.types import ListOf, NumberType, RecordOf, TermsOf
 from ..alignment import paired
 from ..change import Plain, Word
 from ..wording import differing, only_white_space
 
-UNIVERSAL = ("everyone", "everywhere")
+UNIVERSAL = {"binds": EVERYONE, "covers": "everywhere"}
 """What an empty list means where it means all: whom a policy binds, which channels a clause covers."""
 
 
@@ -39,7 +42,13 @@ def _differences(type: Any, name: str, key: str, old: Any, new: Any) -> Iterator
 
 
 def _one(type: Any, name: str, key: str, old: Any, new: Any) -> Iterator[Difference]:
-    yield Difference("changed", name, key, old, new)
+    if not (isinstance(type, NumberType) and _same_number(old, new)):
+        yield Difference("changed", name, key, old, new)
+
+
+def _same_number(old: Any, new: Any) -> bool:
+    """Whether two numbers as they are written are one, like 4 and 4.0."""
+    return isinstance(old, str) and isinstance(new, str) and Decimal(old) == Decimal(new)
 
 
 def _text(type: Any, name: str, key: str, old: Any, new: Any) -> Iterator[Difference]:
@@ -54,9 +63,11 @@ def _set(type: Any, name: str, key: str, old: Any, new: Any) -> Iterator[Differe
     before, after = tuple(old or ()), tuple(new or ())
     gained = tuple(a for a in after if a not in before)
     lost = tuple(a for a in before if a not in after)
-    if gained and not (before and before[0] in UNIVERSAL):
+    # Whoever is named beside everyone is bound already; elsewhere a name says more than everyone does.
+    universal = UNIVERSAL.get(name, "")
+    if gained and universal not in before:
         yield Difference("gained", name, key, before, gained)
-    if lost and not (after and after[0] in UNIVERSAL):
+    if lost and universal not in after:
         yield Difference("lost", name, key, lost, after)
 
 
@@ -99,16 +110,27 @@ def _records(type: Any, name: str, key: str, old: Any, new: Any) -> Iterator[Dif
     before, after = list(old or ()), list(new or ())
     heads = [[_head(cls, record) for record in side] for side in (before, after)]
     pairs = paired(*heads)
+    ways = [_ways(name, side) for side in heads]
     for one, other in pairs:
         if one is None and other is not None:
-            yield Difference("gained", f"{name}[{brief(heads[1][other])}]", key, None, _told(after[other]))
+            yield Difference("gained", ways[1][other], key, None, _told(after[other]))
         elif other is None and one is not None:
-            yield Difference("lost", f"{name}[{brief(heads[0][one])}]", key, _told(before[one]), None)
+            yield Difference("lost", ways[0][one], key, _told(before[one]), None)
         elif one is not None and other is not None:
-            yield from _fields(cls, f"{name}[{brief(heads[1][other])}]", key, before[one], after[other])
+            yield from _fields(cls, ways[1][other], key, before[one], after[other])
     both = [one for one, other in pairs if one is not None and other is not None]
     if both != sorted(both):
         yield Difference("reordered", name, key, tuple(heads[0]), tuple(heads[1]))
+
+
+def _ways(name: str, heads: list[str]) -> list[str]:
+    """The ways to the records of a list: by what they are known by, and counted where several are known alike."""
+    met: Counter[str] = Counter()
+    found = []
+    for head in map(brief, heads):
+        met[head] += 1
+        found.append(f"{name}[{head} ({met[head]})]" if met[head] > 1 else f"{name}[{head}]")
+    return found
 
 
 def _head(cls: type[Structure], record: Mapping[str, Any]) -> str:
@@ -119,28 +141,28 @@ def _head(cls: type[Structure], record: Mapping[str, Any]) -> str:
 def _mapping(type: Any, name: str, key: str, old: Any, new: Any) -> Iterator[Difference]:
     before, after = old or {}, new or {}
     for word in dict.fromkeys((*before, *after)):
-        way = f"{name}[{brief(word)}]"
+        way = f"{name}[{' '.join(word.split())}]"
         if word not in before:
             yield Difference("gained", way, key, None, _told(after[word]) or word)
         elif word not in after:
             yield Difference("lost", way, key, _told(before[word]) or word, None)
         else:
-            yield from _inner(way, key, before[word], after[word])
+            yield from _inner(way, key, before[word], after[word], texts=isinstance(type, TermsOf))
     if list(before) != list(after) and sorted(before) == sorted(after):
         yield Difference("reordered", name, key, tuple(before), tuple(after))
 
 
-def _inner(name: str, key: str, old: Any, new: Any) -> Iterator[Difference]:
-    """Values in a mapping: text, or a small tree of names and values."""
+def _inner(name: str, key: str, old: Any, new: Any, *, texts: bool) -> Iterator[Difference]:
+    """Values in a mapping: text, or a small tree of names and values. `texts` says that people read them word by word."""
     if isinstance(old, dict) or isinstance(new, dict):
         for inner in dict.fromkeys((*(old or ()), *(new or ()))):
-            yield from _inner(
-                f"{name}.{inner}", f"{key}.{inner}", (old or {}).get(inner), (new or {}).get(inner)
-            )
-    elif isinstance(old, str) and isinstance(new, str):
-        if old != new:
-            yield from _text(None, name, key, old, new)
-    elif old != new:
+            both = [(side or {}).get(inner) for side in (old, new)]
+            yield from _inner(f"{name}.{inner}", f"{key}.{inner}", *both, texts=inner == "reason")
+    elif old == new or (key.endswith(".value") and _same_number(old, new)):
+        return
+    elif texts and isinstance(old, str) and isinstance(new, str):
+        yield from _text(None, name, key, old, new)
+    else:
         yield Difference("changed", name, key, old, new)
 
 
@@ -152,6 +174,8 @@ def _told(value: Any) -> Plain:
 
 
 def _flat(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, Mapping):
         return ", ".join(f"{n} {_flat(v)}" for n, v in value.items())
     return ", ".join(map(_flat, value)) if isinstance(value, list | tuple) else str(value)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...graph import Graph
-from ...model import Entity
 from ...model.types import Part
+from ...secrets import blotted
 from ..change import Change, Impact
 from ..facts import Fact, Pairs, Thing
-from .life import in_force, judge_life
+from .life import holds, judge_life
 from .people import acting, affected, standing_on
 from .table import row_of
 from .verdicts import Around, Verdict
 
-_LIFE = {"added", "removed", "renamed", "moved", "status", "began", "ended"}
-_KINDS = {"added": "added", "began": "added", "removed": "removed", "ended": "removed"}
+_LIFE = {"added", "removed", "merged", "renamed", "moved", "status", "began", "ended"}
+_KINDS = {"added": "added", "began": "added", "removed": "removed", "merged": "removed", "ended": "removed"}
 _REWRAPPED = Verdict("rewrapped", Impact.PATCH, "editorial")
 _REORDERED = Verdict("order-changed", Impact.PATCH, "editorial")
 
@@ -23,7 +23,12 @@ _REORDERED = Verdict("order-changed", Impact.PATCH, "editorial")
 def judged(facts: Iterable[Fact], pairs: Pairs) -> tuple[Change, ...]:
     """Every change that the facts amount to, gravest first, then by what it does and where."""
     judge = _Judge(pairs)
-    return tuple(sorted(judge.all(facts), key=_order))
+    return in_order(judge.all(facts))
+
+
+def in_order(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Changes, gravest first, then by what they do and where."""
+    return tuple(sorted(changes, key=_order))
 
 
 def _order(change: Change) -> tuple[object, ...]:
@@ -63,7 +68,7 @@ class _Judge:
         assert row is not None, f"no row for {fact.key}"
         if fact.what == "reordered" and not row.ordered:
             return _REORDERED
-        around = Around(self.pairs, in_force(fact.before, self.before), in_force(fact.after, self.after))
+        around = Around(self.pairs, holds(fact.before, self.before), holds(fact.after, self.after))
         verdict = row.judge(fact, around)
         if verdict is not None and not (around.was_in_force and around.is_in_force):
             # What is a draft, a proposal, resting or over binds nobody; who may read it matters all the same.
@@ -73,7 +78,7 @@ class _Judge:
 
     def _change(self, fact: Fact, verdict: Verdict) -> Change:
         thing = fact.thing
-        roles = affected(fact, self.before, self.after)
+        roles = affected(fact, self.pairs)
         quiet = verdict.impact is Impact.PATCH
         graph = self.after if fact.after is not None else self.before
         kind = _KINDS.get(fact.what, fact.what if fact.what in ("renamed", "moved") else "changed")
@@ -94,10 +99,11 @@ class _Judge:
             new=self._onward(fact) if verdict.code == "retired" else fact.new,
             words=fact.words,
             roles=roles,
-            acts=() if quiet else acting(fact, self.before, self.after),
-            entities=standing_on(thing, graph),
+            acts=() if quiet else acting(fact, self.pairs),
+            entities=standing_on(fact, self.pairs),
             base=fact.base,
             head=fact.head,
+            unit=blotted(_unit(fact, graph)),
             hint=fact.hint,
         )
 
@@ -106,14 +112,22 @@ class _Judge:
         return self.after.target(fact.thing["replaced_by"])
 
 
+def _unit(fact: Fact, graph: Graph) -> str:
+    """What the number of a limit, of a target or of a baseline counts; "" for everything else."""
+    if fact.key.endswith((".limit.at_most", ".limit.at_least")):
+        limit = fact.thing["limit"]
+        return " per ".join(filter(None, (limit["unit"], limit["per"])))
+    if fact.key.startswith("objectives.measured_by.") and fact.key.endswith(".value"):
+        metric = graph.entities.get(fact.field.partition("[")[2].partition("]")[0])
+        return str(metric["unit"]) if metric is not None else ""
+    return ""
+
+
 def _least(impact: Impact) -> Impact:
     return Impact.PATCH if impact is not Impact.NONE else impact
 
 
 def named(thing: Thing) -> str:
-    """What people call a thing."""
-    if isinstance(thing, Part):
-        return thing.named()
-    assert isinstance(thing, Entity)
-    title: str = thing.title
-    return title
+    """What people call a thing, without whatever looks like a secret."""
+    title: str = thing.named() if isinstance(thing, Part) else thing["title"]
+    return blotted(title)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from ...graph import Graph
 from ...model import Entity, Policy
 from ...model.address import EVERYONE
 from ...model.types import Part
-from ..facts import Fact, Thing, bound
+from ..facts import Fact, Pairs, Thing, bound
 
 _ACTS = {
     "rules": ("responder", "approver", "notifies"),
@@ -21,36 +22,42 @@ _ACTS = {
 }
 """By kind, the relations to the roles that carry a thing out; for other kinds it is the owner."""
 
+_NAMED = re.compile(r"\[([^\[\]]+)\]")
+"""What an author named on the way to a value: whoever is told, or acts for somebody."""
 
-def acting(fact: Fact, before: Graph, after: Graph) -> tuple[str, ...]:
-    """The addresses of the roles that act differently when this changes; "everyone" for the built-in role."""
-    found: set[str] = set()
+
+def acting(fact: Fact, pairs: Pairs) -> tuple[str, ...]:
+    """The addresses now of the roles that act differently when this changes; "everyone" for the built-in role."""
     if fact.field == "binds":
-        changed = fact.new if fact.what == "gained" else fact.old
-        return tuple(sorted(_addresses(changed)))
-    for thing, graph in ((fact.before, before), (fact.after, after)):
-        # Who carried it out until now is told as well, where a role itself is what changed.
-        if thing is not None and (graph is after or fact.after is None):
-            found.update(_carriers(thing, graph))
-    for value in (fact.old, fact.new):
-        found.update(a for a in _addresses(value) if _is_role(a, before) or _is_role(a, after))
-    return tuple(sorted(found))
+        return _now(_addresses(fact.new if fact.what == "gained" else fact.old), pairs)
+    # Who carried it out until now is told as well, where a role itself is what changed.
+    thing, graph = (fact.after, pairs.after) if fact.after is not None else (fact.before, pairs.before)
+    found = set(_carriers(thing, graph)) if thing is not None else set()
+    for value in (fact.old, fact.new, tuple(_NAMED.findall(fact.field))):
+        found.update(a for a in _addresses(value) if _is_role(a, pairs.before) or _is_role(a, pairs.after))
+    return _now(found, pairs)
 
 
-def affected(fact: Fact, before: Graph, after: Graph) -> tuple[str, ...]:
-    """The addresses of all roles that a changed thing binds, names or is owned by, on either side."""
-    found = set(acting(fact, before, after))
-    for thing, graph in ((fact.before, before), (fact.after, after)):
+def affected(fact: Fact, pairs: Pairs) -> tuple[str, ...]:
+    """The addresses now of all roles that a changed thing binds, names or is owned by, on either side."""
+    found = set(acting(fact, pairs))
+    for thing, graph in ((fact.before, pairs.before), (fact.after, pairs.after)):
         if thing is not None:
             found.update(
                 e.target for a in _with_entity(thing) for e in graph.out_of(a) if _is_role(e.target, graph)
             )
             found.update(bound(thing, graph))
-    return tuple(sorted(found))
+    return _now(found, pairs)
 
 
-def standing_on(thing: Thing, graph: Graph) -> tuple[str, ...]:
-    """The addresses of the entities that refer to a thing, or to a part of it, otherwise than in passing."""
+def _now(addresses: Iterable[str], pairs: Pairs) -> tuple[str, ...]:
+    return tuple(sorted({pairs.follow(a) for a in addresses}))
+
+
+def standing_on(fact: Fact, pairs: Pairs) -> tuple[str, ...]:
+    """The addresses now of the entities that refer to a thing, or to a part of it, otherwise than in passing."""
+    graph = pairs.after if fact.after is not None else pairs.before
+    thing = fact.thing
     address = str(thing.address)
     here = [address]
     if isinstance(thing, Entity):
@@ -59,7 +66,7 @@ def standing_on(thing: Thing, graph: Graph) -> tuple[str, ...]:
     sources = {
         e.source.partition("#")[0] for a in here for e in graph.into(a) if e.relation.name != "mentions"
     }
-    return tuple(sorted(sources - {own}))
+    return _now(sources - {own}, pairs)
 
 
 def approver(thing: Thing, graph: Graph) -> str:
@@ -76,7 +83,9 @@ def _carriers(thing: Thing, graph: Graph) -> Iterator[str]:
     if entity.plural == "policies":
         yield from bound(thing, graph)
         if isinstance(thing, Part):
-            yield from (e.target for e in graph.out_of(thing.address) if e.relation.name == "approver")
+            yield from (
+                e.target for e in graph.out_of(thing.address) if e.relation.name == "approver" and e.target
+            )
         return
     if entity.plural == "roles":
         yield str(entity.address)

@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ...model.values import duration_from
-from ..change import Impact
+from ..change import Impact, Plain
 from ..facts import Fact, Pairs
-from ..wording import weighty
+from ..wording import paired, weighty
 
 MAJOR, MAYBE, MINOR, PATCH = Impact.MAJOR, Impact.MAYBE_MAJOR, Impact.MINOR, Impact.PATCH
 
@@ -79,14 +79,21 @@ def relation(*flags: str) -> Row:
 
 def wording(code: str = "text-changed", *flags: str, binding: bool = False) -> Row:
     """Words that people act on. In a binding text a changed number, negation or word such as *only* may
-    change what it asks: somebody must read it."""
+    change what it asks, and so may an item that came or went: somebody must read it."""
 
     def judge(fact: Fact, around: Around) -> Verdict:
-        if binding and (not fact.old or not fact.new or weighty(fact.words)):
+        if binding and (not fact.old or not fact.new or weighty(fact.words) or _items(fact) != (0, 0)):
             return Verdict(code, MAYBE, "reworded", ("wording", *flags))
         return Verdict(code, MINOR, "reworded", ("wording", *flags))
 
     return Row(judge)
+
+
+def _items(fact: Fact) -> tuple[int, int]:
+    """How many items of a list went, and how many came; those that were only reworded did neither."""
+    old, new = (tuple(map(str, side)) if isinstance(side, tuple) else () for side in (fact.old, fact.new))
+    pairs = paired(old, new)
+    return sum(there is None for _, there in pairs), sum(here is None for here, _ in pairs)
 
 
 # --- obligations ---------------------------------------------------------------------------------------
@@ -156,15 +163,47 @@ exceptions = Row(_exceptions)
 
 
 def _acknowledge(fact: Fact, around: Around) -> Verdict:
-    more = fact.what == "gained"
+    more = fact.what == "gained" and "required: no" not in _told(fact.new)
     if fact.what == "changed":
         more = _shorter(fact) if fact.key.endswith(".every") else fact.new is True
-    if more:
-        return Verdict("acknowledge", MAJOR, "tightened", ("obligation-up",))
-    return Verdict("acknowledge", MINOR, "loosened", ("obligation-down",))
+    return _more_or_less("acknowledge", more)
 
 
 acknowledge = Row(_acknowledge)
+
+
+def _more_or_less(code: str, more: bool) -> Verdict:
+    if more:
+        return Verdict(code, MAJOR, "tightened", ("obligation-up",))
+    return Verdict(code, MINOR, "loosened", ("obligation-down",))
+
+
+def _told(value: Plain) -> tuple[str, ...]:
+    """The fields of a record that came or went as a whole: "mfa: yes"."""
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
+
+
+def _training(fact: Fact, around: Around) -> Verdict:
+    if fact.what in ("gained", "lost"):
+        return _more_or_less("training", fact.what == "gained")
+    if fact.key.endswith(".renew_every"):
+        return _more_or_less("training", _shorter(fact))
+    return Verdict("training", MINOR, "reworded", ("wording",))
+
+
+training = Row(_training)
+
+
+def _dates(fact: Fact, around: Around) -> Verdict:
+    """Days between which something binds: somebody must read whether it does so for longer than it did."""
+    first = fact.key.endswith(".effective")
+    longer = not fact.new or (bool(fact.old) and (str(fact.new) < str(fact.old)) == first)
+    if longer:
+        return Verdict("dates", MAYBE, "widened", ("obligation-up",))
+    return Verdict("dates", MINOR, "narrowed", ("obligation-down",))
+
+
+binding_dates = Row(_dates)
 
 
 def _permitted(fact: Fact, around: Around) -> Verdict:
@@ -181,12 +220,24 @@ permitted = Row(_permitted)
 def _safeguard(fact: Fact, around: Around) -> Verdict:
     """A second step to get in, a number of people with access: more of it is asked, or less."""
     old, new = (float(v) if isinstance(v, int | float | bool) else 0.0 for v in (fact.old, fact.new))
-    if new > old:
-        return Verdict("access", MAJOR, "tightened", ("obligation-up",))
-    return Verdict("access", MINOR, "loosened", ("obligation-down",))
+    return _more_or_less("access", new > old)
 
 
 safeguard = Row(_safeguard)
+
+
+_ASKED = ("holders_min: ", "stored: ", "mfa: yes")
+
+
+def _access(fact: Fact, around: Around) -> Verdict:
+    """How access is kept safe, written for the first time or no longer."""
+    told = _told(fact.new if fact.what == "gained" else fact.old)
+    if fact.what in ("gained", "lost") and any(said.startswith(_ASKED) for said in told):
+        return _more_or_less("access", fact.what == "gained")
+    return Verdict("access", MINOR)
+
+
+access = Row(_access)
 
 
 def _parents(fact: Fact, around: Around) -> Verdict:
@@ -216,11 +267,24 @@ def _time(fact: Fact, around: Around) -> Verdict:
 response_time = Row(_time)
 
 
+def rhythm(code: str) -> Row:
+    """How often something must be done."""
+
+    def judge(fact: Fact, around: Around) -> Verdict:
+        if _shorter(fact):
+            return Verdict(code, MAJOR, "shorter", ("procedure",))
+        return Verdict(code, MINOR, "longer", ("procedure",))
+
+    return Row(judge)
+
+
 def _notifies(fact: Fact, around: Around) -> Verdict:
     if fact.what == "gained":
-        return Verdict("notifies", MINOR, "connected", ("relation",))
+        if duration_from(str(fact.new)) is not None:
+            return Verdict("notifies", MAJOR, "connected", ("relation", "procedure"))
+        return Verdict("notifies", MINOR, "connected", ("relation", "procedure"))
     if fact.what == "lost":
-        return Verdict("notifies", MINOR, "disconnected", ("relation",))
+        return Verdict("notifies", MINOR, "disconnected", ("relation", "procedure"))
     return _time(fact, around)
 
 
@@ -229,13 +293,37 @@ notifies = Row(_notifies)
 
 def _powers(fact: Fact, around: Around) -> Verdict:
     """What somebody may do: who used a power that is gone no longer complies."""
-    lost = any(word.op == "delete" for word in fact.words)
-    if lost:
-        return Verdict("powers", MAJOR, "changed", ("procedure",))
-    return Verdict("powers", MINOR, "loosened", ("procedure",))
+    went, came = _items(fact)
+    if went:
+        return Verdict("powers", MAJOR, "narrowed", ("procedure",))
+    if came and _only_came(fact):
+        return Verdict("powers", MINOR, "widened", ("procedure",))
+    return Verdict("powers", MAYBE, "reworded", ("procedure", "wording"))
+
+
+def _only_came(fact: Fact) -> bool:
+    old, new = (_told(side) for side in (fact.old, fact.new))
+    return all(" ".join(item.split()) in [" ".join(n.split()) for n in new] for item in old)
 
 
 powers = Row(_powers)
+
+
+def _delegates(fact: Fact, around: Around) -> Verdict:
+    """Who acts for a role in part: whoever no longer does, or for a shorter time, may not go on as before."""
+    step = fact.key.rpartition(".")[2]
+    if fact.what == "gained":
+        return Verdict("delegates", MINOR, "widened", ("procedure",))
+    if fact.what == "lost" or step == "to":
+        return Verdict("delegates", MAJOR, "narrowed", ("procedure",))
+    if step == "until":
+        if fact.new is None or (fact.old is not None and str(fact.new) > str(fact.old)):
+            return Verdict("delegates", MINOR, "longer", ("procedure",))
+        return Verdict("delegates", MAJOR, "shorter", ("procedure",))
+    return Verdict("delegates", MAYBE, "reworded", ("procedure", "wording"))
+
+
+delegates = Row(_delegates)
 
 
 def _speaking(fact: Fact, around: Around) -> Verdict:
