@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...graph import Graph
+from ...model.address import REFERENCE
 from ...model.types import Part
 from ...secrets import blotted
-from ..change import Change, Impact
+from ..change import Change, Impact, Word
 from ..facts import Fact, Pairs, Thing
 from .life import holds, judge_life
 from .people import acting, affected, standing_on
@@ -71,9 +72,10 @@ class _Judge:
         around = Around(self.pairs, holds(fact.before, self.before), holds(fact.after, self.after))
         verdict = row.judge(fact, around)
         if verdict is not None and not (around.was_in_force and around.is_in_force):
-            # What is a draft, a proposal, resting or over binds nobody; who may read it matters all the same.
+            # What is a draft, a proposal, resting or over binds nobody, and what comes into force is told as a
+            # whole; who may read it matters all the same.
             kept = tuple(f for f in verdict.flags if f in ("visibility", "waiver"))
-            verdict = verdict._replace(impact=_least(verdict.impact), flags=kept)
+            verdict = verdict._replace(impact=_least(verdict.impact, around.is_in_force), flags=kept)
         return verdict
 
     def _change(self, fact: Fact, verdict: Verdict) -> Change:
@@ -97,7 +99,7 @@ class _Judge:
             field=fact.field,
             old=fact.old,
             new=self._onward(fact) if verdict.code == "retired" else fact.new,
-            words=fact.words,
+            words=self._readable(fact.words),
             roles=roles,
             acts=() if quiet else acting(fact, self.pairs),
             entities=standing_on(fact, self.pairs),
@@ -106,6 +108,19 @@ class _Judge:
             unit=blotted(_unit(fact, graph)),
             hint=fact.hint,
         )
+
+    def _readable(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """Words of texts with the titles of what they refer to in the place of addresses."""
+        return tuple(
+            w._replace(text=REFERENCE.sub(lambda m: m[2] or self._title(m[1].strip()), w.text))
+            if "[[" in w.text
+            else w
+            for w in words
+        )
+
+    def _title(self, address: str) -> str:
+        thing = self.after.find(address) or self.before.find(address)
+        return named(thing) if thing is not None else address
 
     def _onward(self, fact: Fact) -> str | None:
         """What is to be used in the place of something retired."""
@@ -123,8 +138,10 @@ def _unit(fact: Fact, graph: Graph) -> str:
     return ""
 
 
-def _least(impact: Impact) -> Impact:
-    return Impact.PATCH if impact is not Impact.NONE else impact
+def _least(impact: Impact, in_force: bool) -> Impact:
+    """The impact at most that a change within something has that was not in force: of what is now, minor."""
+    most = Impact.MINOR if in_force else Impact.PATCH
+    return max(impact, most, key=list(Impact).index)
 
 
 def named(thing: Thing) -> str:

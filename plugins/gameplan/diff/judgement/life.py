@@ -51,6 +51,8 @@ def _came(fact: Fact, pairs: Pairs) -> Verdict | None:
         return None
     if in_use and _in_turn(fact.after):
         return Verdict("added", Impact.MAJOR, "new", ("procedure",))
+    if not in_use:
+        return Verdict("added", Impact.PATCH, "new, not in force")
     return Verdict("added", Impact.MINOR, "new")
 
 

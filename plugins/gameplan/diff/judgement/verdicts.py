@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ...model.values import duration_from
 from ..change import Impact, Plain
 from ..facts import Fact, Pairs
-from ..wording import paired, weighty
+from ..wording import alike, paired, weighty
 
 MAJOR, MAYBE, MINOR, PATCH = Impact.MAJOR, Impact.MAYBE_MAJOR, Impact.MINOR, Impact.PATCH
 
@@ -79,14 +79,31 @@ def relation(*flags: str) -> Row:
 
 def wording(code: str = "text-changed", *flags: str, binding: bool = False) -> Row:
     """Words that people act on. In a binding text a changed number, negation or word such as *only* may
-    change what it asks, and so may an item that came or went: somebody must read it."""
+    change what it asks, and so may an item that came or went, or a text that was written anew: somebody must
+    read it. A clause that merely allows what it asked before asks no more, however it is worded."""
 
     def judge(fact: Fact, around: Around) -> Verdict:
-        if binding and (not fact.old or not fact.new or weighty(fact.words) or _items(fact) != (0, 0)):
+        if binding and not _only_allowed_now(fact) and _may_ask_more(fact):
             return Verdict(code, MAYBE, "reworded", ("wording", *flags))
         return Verdict(code, MINOR, "reworded", ("wording", *flags))
 
     return Row(judge)
+
+
+def _only_allowed_now(fact: Fact) -> bool:
+    if not fact.key.startswith("policies#clauses.") or fact.before is None or fact.after is None:
+        return False
+    return bool(fact.after["strength"] == "may" and fact.before["strength"] != "may")
+
+
+_ANEW = 50
+"""Per cent of words that two texts share, below which one was not reworded but written anew."""
+
+
+def _may_ask_more(fact: Fact) -> bool:
+    if not fact.old or not fact.new or weighty(fact.words) or _items(fact) != (0, 0):
+        return True
+    return isinstance(fact.old, str) and isinstance(fact.new, str) and alike(fact.old, fact.new) < _ANEW
 
 
 def _items(fact: Fact) -> tuple[int, int]:
@@ -94,6 +111,15 @@ def _items(fact: Fact) -> tuple[int, int]:
     old, new = (tuple(map(str, side)) if isinstance(side, tuple) else () for side in (fact.old, fact.new))
     pairs = paired(old, new)
     return sum(there is None for _, there in pairs), sum(here is None for here, _ in pairs)
+
+
+def _definitions(fact: Fact, around: Around) -> Verdict:
+    """Words and what they mean: another meaning reaches into every clause that uses the word, and one that is
+    explained for the first time asks nothing more of anybody."""
+    return Verdict("text-changed", MINOR if fact.what == "gained" else MAYBE, "reworded", ("wording",))
+
+
+definitions = Row(_definitions)
 
 
 # --- obligations ---------------------------------------------------------------------------------------
@@ -121,9 +147,17 @@ def reach(code: str) -> Row:
     def judge(fact: Fact, around: Around) -> Verdict:
         if fact.what == "gained":
             return Verdict(f"{code}-gained", MAJOR, "widened", ("obligation-up",))
+        if all(_ended(address, around) for address in _told(fact.old)):
+            return Verdict(f"{code}-lost", MINOR, "narrowed", ("relation",))
         return Verdict(f"{code}-lost", MINOR, "narrowed", ("obligation-down",))
 
     return Row(judge)
+
+
+def _ended(address: str, around: Around) -> bool:
+    """Whether what lived at an address is over or gone, so that nothing is left to bind or to cover."""
+    entity = around.pairs.after.entities.get(address)
+    return "/" in address and (entity is None or entity.ended)
 
 
 def _limit(fact: Fact, around: Around) -> Verdict:
@@ -137,6 +171,8 @@ def _limit(fact: Fact, around: Around) -> Verdict:
         if less == (step == "at_most"):
             return Verdict("clause-limit", MAJOR, "tightened", ("obligation-up",))
         return Verdict("clause-limit", MINOR, "loosened", ("obligation-down",))
+    if str(fact.old).removesuffix("s") == str(fact.new).removesuffix("s"):
+        return Verdict("clause-limit", PATCH, "editorial")
     # Two replies a day or two a week, no more than or no less than: which of them is stricter only people can tell.
     return Verdict("clause-limit", MAYBE, "changed", ("wording",))
 

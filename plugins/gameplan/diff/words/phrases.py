@@ -291,6 +291,18 @@ def _waiver(c: Change, name: Name) -> str:
     return f"{what} is accepted now" if c.code == "waiver-added" else f"{what} is no longer accepted"
 
 
+def _merged(c: Change, name: Name) -> str:
+    into = value(c.new, name) if c.new else ""
+    return f"merged into {into}, and old links lead there" if into else "merged into another"
+
+
+def _rhythm(c: Change, name: Name) -> str:
+    """How often: "every 1 month, was every 3 months"."""
+    if c.old in (None, "", ()) or c.new in (None, "", ()):
+        return ""
+    return f"{in_words(c.field, name)}: every {value(c.new, name)}, was every {value(c.old, name)}"
+
+
 def _thread(c: Change, name: Name) -> str:
     """A line of sight that broke, with the link that is missing."""
     return "no longer reaches the vision" + (f": it {c.new}" if isinstance(c.new, str) and c.new else "")
@@ -365,6 +377,7 @@ _OWN: dict[str, Callable[[Change, Name], str]] = {
     "added": _added,
     "renamed": _renamed,
     "moved": _moved,
+    "merged": _merged,
     "retired": _retired,
     "removed": _removed,
     "revived": lambda c, name: "in force again",
@@ -387,6 +400,8 @@ _OWN: dict[str, Callable[[Change, Name], str]] = {
     "steps": _list,
     "outcome": _list,
     "list-changed": _list,
+    "powers": _list,
+    "rhythm": _rhythm,
     "order-changed": _ordered,
     "rewrapped": _rewrapped,
     "clause-added": _added,
