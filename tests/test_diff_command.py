@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from gameplan.cli import main
+from gameplan.releases import all_releases
+from gameplan.sides import compared, of_release
 from small import SMALL
 
 POLICY = "title: Social media\npurpose: To help.\nclauses:\n  keep:\n    strength: {}\n    statement: Keep a copy.\n"
@@ -339,3 +343,45 @@ def test_a_role_of_then_is_not_called_vacant() -> None:
     run("release", "1.0", "--date", "2026-02-01")
     assert "vacant" in run("show", "roles/editor").stdout
     assert "vacant" not in run("show", "roles/editor", "--on", "2026-03-01").stdout
+
+
+# --- the example ---------------------------------------------------------------------------------------
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("how", ["shallow", "no git"])
+def test_the_releases_of_the_example_need_no_history(
+    how: str, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They load and show in a shallow clone, and in a folder that git knows nothing of."""
+    place = tmp_path_factory.mktemp("example") / "there"
+    whole = tmp_path_factory.mktemp("whole")
+    for name in ("playbooks", "releases"):
+        shutil.copytree(ROOT / name, whole / name)
+    shutil.copy(ROOT / "mkdocs.yml", whole)
+    if how == "shallow":
+        monkeypatch.chdir(whole)
+        git("init", "-q", "-b", "main")
+        commit("One")
+        git("commit", "-q", "--allow-empty", "-m", "Two")
+        git("clone", "-q", "--depth", "1", whole.as_uri(), str(place))
+    else:
+        shutil.copytree(whole, place)
+        monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(place.parent))
+    monkeypatch.chdir(place)
+    assert codes("2.1", "3.0")
+    assert run("diff", "3.0").exit_code == 0
+    told = run("show", "merrowby/policies/social-media#house-rules", "--on", "2026-02-01").stdout
+    assert told.startswith("As in 2.0, in force from 2026-01-19 until 2026-04-07")
+    assert "social-media#hide-abuse" in told
+
+
+def test_the_releases_of_the_example_take_steps_that_are_large_enough() -> None:
+    """What the guide asks of everybody holds for the example, too."""
+    releases = all_releases(ROOT / "releases")
+    assert [r.version for r in releases] == ["1.0", "2.0", "2.1", "3.0"]
+    for before, after in itertools.pairwise(releases):
+        impact = compared(of_release(before), of_release(after)).impact
+        needed = {"maybe-major": "minor"}.get(impact.value, impact.value)
+        assert before.number.step_to(after.number) == needed, f"{before.version} to {after.version}"
