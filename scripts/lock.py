@@ -3,7 +3,7 @@
 In: the dependencies, the `publish` extra, the build requirements and the dev group of pyproject.toml.
 Out, under requirements/: site.txt (what building a site takes); publish.txt (that, and what publishes its
 versions); dev.txt (a site, and the tools; what publishes is apart, since it builds with ProperDocs where that
-is installed). Each requirement and all it pulls in is pinned with `==` to the newest version that installs on
+is installed). And the requirements.txt that `gameplan init` writes: publish.txt without what builds Gameplan. Each requirement and all it pulls in is pinned with `==` to the newest version that installs on
 the oldest Python the project supports, whatever Python runs this.
 """
 
@@ -19,6 +19,7 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+STARTER = ROOT / "plugins" / "gameplan" / "starter" / "files" / "requirements.txt"
 HEAD = "# Written by `make lock` from pyproject.toml; do not edit.\n"
 
 
@@ -36,18 +37,24 @@ def main() -> None:
             "dev": asked["dependency-groups"]["dev"],
         }
         sets = {name: _resolved(python, oldest, site + more) for name, more in wanted.items()}
+        begun = _resolved(
+            python, oldest, asked["project"]["dependencies"] + wanted["publish"], held=sets["publish"]
+        )
     _write("site", site)
     for name, pins in sets.items():
         _write(name, ["-r site.txt", *(pin for pin in pins if pin not in site)])
+    first = STARTER.read_text(encoding="utf-8").splitlines()[:2]  # what it is for, and Gameplan itself
+    STARTER.write_text("\n".join([*first, *begun]) + "\n", encoding="utf-8", newline="\n")
 
 
-def _resolved(python: Path, oldest: str, wanted: list[str]) -> list[str]:
-    """The pins of some requirements and of all they pull in, by name."""
+def _resolved(python: Path, oldest: str, wanted: list[str], held: list[str] | None = None) -> list[str]:
+    """The pins of some requirements and of all they pull in, by name; `held` has pins that must be kept to."""
     for_oldest = ["--python-version", oldest, "--only-binary=:all:", "--target", "unused"]
     command = [str(python), "-m", "pip", "install", "-qq", "--dry-run", "--ignore-installed", *for_oldest]
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder, "report.json")
-        subprocess.run([*command, "--report", str(report), *wanted], check=True)
+        report, pins = Path(folder, "report.json"), Path(folder, "pins.txt")
+        pins.write_text("\n".join(held or []), encoding="utf-8")
+        subprocess.run([*command, "--constraint", str(pins), "--report", str(report), *wanted], check=True)
         found = [item["metadata"] for item in json.loads(report.read_text(encoding="utf-8"))["install"]]
     return sorted((f"{data['name']}=={data['version']}" for data in found), key=_name)
 

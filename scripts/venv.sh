@@ -1,14 +1,15 @@
 #!/bin/sh
-# Make .venv and install one lock and this project into it.
+# Make .venv, or another folder that is named, and install one lock and this project into it.
 #
 #   scripts/venv.sh requirements/site.txt
+#   scripts/venv.sh requirements/publish.txt .venv-publish
 #
 # PYTHON names the interpreter; left out, the first of the usual names that is 3.11 or newer.
 set -eu
 
 cd "$(dirname "$0")/.."
 lock=$1
-venv=.venv
+venv=${2:-.venv}
 
 say() { printf '%s\n' "$*" >&2; }
 

@@ -44,10 +44,14 @@ FLOORS = {
     "written": 6,
     # Values of the model as plain data: what snapshots hold and differences print.
     "plain": 6,
+    # The files that a site begins with; asks the loader only what a playbook may be called.
+    "starter": 7,
     "diff": 7,
     "releases": 7,
     # All releases compared one with the next: when each thing came, and when it changed.
     "history": 8,
+    # Which release a build is a copy of, or what comes after it. Knows releases only as what has a version and a date.
+    "edition": 8,
     # What stands on an entry, before anybody edits it.
     "impact": 8,
     # What a name such as `2.3` or `main` means, and the playbooks as they stood there.
@@ -62,6 +66,8 @@ FLOORS = {
     "project": 10,
     # One run as it is printed: needs what the facade has found, and no door.
     "report": 11,
+    # Versions side by side in a branch: what mike builds, room for it, and which of them hold an entry.
+    "publishing": 11,
     # Settles what the name `mkdocs` means before `plugin` is imported, so it cannot be a part of it.
     "host": 11,
     "plugin": 11,
@@ -80,7 +86,8 @@ ONE_ROOM = {
     "properdocs": {"host"},
     "click": {"cli"},
     "jinja2": {"site"},
-    "subprocess": {"git"},
+    # mike is a program that builds and lays out; it is run as people run it.
+    "subprocess": {"git", "publishing"},
 }
 """Which room alone may import a library."""
 

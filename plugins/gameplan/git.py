@@ -64,6 +64,14 @@ class GitError(Exception):
     """Git cannot answer. The message says why and what to do, in a sentence or two for people."""
 
 
+class Refused(GitError):
+    """A command of git failed. The message has git's own words, `code` is what it ended with."""
+
+    def __init__(self, said: str, code: int) -> None:
+        super().__init__(said)
+        self.code = code
+
+
 @dataclass(frozen=True)
 class Repository:
     """A git repository; `top` is the folder that its files lie in, with all links resolved."""
@@ -178,6 +186,26 @@ class Repository:
             if found is None or found.mode in _FOLDERS:
                 return None
             return tree.read(found.id, _name(way))
+
+    def ask(self, *arguments: str, data: bytes = b"", online: bool = False) -> bytes:
+        """What git answers to a command, for rooms that keep a branch of their own in this repository.
+
+        `data` is what the command reads; with `online` it may speak to a server, as whoever runs this. Raises
+        Refused with git's own words where it fails.
+        """
+        allowed = _environment()
+        if online:
+            del allowed["GIT_ALLOW_PROTOCOL"]
+        done = subprocess.run(_command(self.top, *arguments), input=data, capture_output=True, env=allowed)
+        if done.returncode:
+            lines = done.stderr.decode("utf-8", "replace").split("\n")
+            said = "; ".join(printable(line.strip()) for line in lines if line.strip())
+            raise Refused(said or f"git ended with {done.returncode}", done.returncode)
+        return done.stdout
+
+    def told(self, *arguments: str) -> str:
+        """What git answers to a command, as text; "" where it fails."""
+        return _run(self.top, *arguments).text
 
     def _hash(self, revision: str) -> str | None:
         found = _run(
@@ -490,10 +518,14 @@ def _command(folder: Path, *arguments: str) -> list[str]:
     return [program, "-C", str(folder), "--no-pager", *arguments]
 
 
+def by_the_folder_alone(variables: Mapping[str, str]) -> dict[str, str]:
+    """Environment variables without those that would lead git elsewhere than to the repository around a folder."""
+    return {name: value for name, value in variables.items() if name not in _NOT_INHERITED}
+
+
 def _environment() -> dict[str, str]:
     """The caller's environment, in which git goes by the folder alone, asks nobody and writes nothing."""
-    kept = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
-    return kept | {
+    return by_the_folder_alone(os.environ) | {
         "LC_ALL": "C",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",

@@ -15,10 +15,19 @@ from .checks.ground import Ground
 from .diagnostics import INTEGRITY, Diagnostic, Severity, has_errors, in_order
 from .diff.change import Comparison
 from .diff.facts import Pairs
-from .document import docs_dir, inherited, names_plugin, plugin_settings, setting_span, settings_beside
+from .document import (
+    docs_dir,
+    inherited,
+    names_plugin,
+    plugin_settings,
+    setting_span,
+    settings_beside,
+    site_url,
+)
+from .edition import VARIABLE, Edition, edition_of
 from .git import Repository
 from .graph import Graph
-from .history import History, Shelf
+from .history import History, Shelf, is_last
 from .loader import Loaded, load
 from .releases import Release, Version, folder_of, in_force
 from .releasing import Draft, drafted
@@ -123,6 +132,19 @@ class Project:
         """The folder from which everything is copied into the site: `docs_dir` of the configuration."""
         named = (docs_dir(data) for _, data in _configurations(Path(self.config)))
         return self.root / next((name for name in named if name), "docs")
+
+    @property
+    def site_url(self) -> str:
+        """The address of the site, as its configuration says it; "" where it does not."""
+        named = (site_url(data) for _, data in _configurations(Path(self.config)))
+        return next((name for name in named if name), "")
+
+    def other_plugin(self, name: str) -> Mapping[str, Any]:
+        """What the configuration says under another plugin; nothing where it does not name it."""
+        for _, data in _configurations(Path(self.config)):
+            if (values := plugin_settings(data, name)) is not None:
+                return values
+        return {}
 
     @property
     def folder(self) -> Path:
@@ -249,6 +271,15 @@ class Project:
         level, drafts = self.settings.visibility, self.settings.drafts
         return self.shelf.historian.history(
             self.releases(), whole, shown, level, drafts=drafts, upcoming=upcoming
+        )
+
+    def edition(self, history: History | None, shown: Graph) -> Edition:
+        """The edition that a build is a copy of; `history` is what it shows of the releases."""
+        steps = history.steps if history is not None else ()
+        return edition_of(
+            steps,
+            os.environ.get(VARIABLE, "").strip(),
+            lambda: history is not None and is_last(history, shown),
         )
 
     def in_force(self, day: dt.date, graph: Graph) -> InForce | None:

@@ -119,20 +119,23 @@
      release as read. Later ones are news until the reader says "Mark as read": to have seen a page, or a badge,
      is not to have read it. Where the browser may not remember, nothing of this shows. */
 
-  /* Where this site begins. Many sites share a host, and each remembers for itself. */
+  /* Where this site begins; of one that is published in versions, where this version does. */
   function root() {
     var script = SCRIPT || document.querySelector("script[src*='assets/gameplan/gameplan.js']");
     return script && script.src ? new URL("../../", script.src).pathname : "/";
   }
   var ROOT = root();
 
+  /* Many sites share a host, and each remembers for itself; all versions of one remember together. */
+  var SITE = window.gameplanVersioned ? ROOT.replace(/[^/]+\/$/, "") : ROOT;
+
   function recall(name) {
-    try { return localStorage.getItem("gameplan:" + ROOT + ":" + name); } catch (error) { return null; }
+    try { return localStorage.getItem("gameplan:" + SITE + ":" + name); } catch (error) { return null; }
   }
 
   /* Whether it could be kept; null forgets it. */
   function remember(name, value) {
-    var key = "gameplan:" + ROOT + ":" + name;
+    var key = "gameplan:" + SITE + ":" + name;
     try {
       if (value === null) localStorage.removeItem(key);
       else localStorage.setItem(key, value);
@@ -221,7 +224,8 @@
     var releases = told().releases, seen = recall("seen");
     if (!releases.length) return;
     if (!isVersion(seen)) {
-      remember("seen", releases[0].version);
+      /* Whoever begins with an old version has not read what came after it. */
+      if (SITE === ROOT || ROOT === SITE + "latest/") remember("seen", releases[0].version);
       return;
     }
     var role = myRole();
@@ -449,7 +453,7 @@
   }
   window.addEventListener("storage", function (event) {
     var key = event.key || "";
-    if (key === "gameplan:" + ROOT + ":seen" || key === "gameplan:" + ROOT + ":role") refresh();
+    if (key === "gameplan:" + SITE + ":seen" || key === "gameplan:" + SITE + ":role") refresh();
   });
   window.addEventListener("popstate", refresh);
   window.addEventListener("pageshow", function (event) { if (event.persisted) refresh(); });

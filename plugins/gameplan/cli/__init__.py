@@ -14,6 +14,11 @@ from .check import check
 from .diff import diff
 from .explain import explain
 from .impact import impact
+from .init import init
+from .notes import notes
+from .prune_versions import prune_versions
+from .publish import publish
+from .published import published
 from .release import release
 from .schema import schema
 from .show import show
@@ -42,5 +47,7 @@ def run() -> None:
     os._exit(code if isinstance(code, int) else int(code is not None))
 
 
-for _command in (check, show, impact, diff, release, build, explain, schema):
+for _command in (
+    init, check, show, impact, diff, release, notes, build, publish, published, prune_versions, explain, schema,
+):  # fmt: skip
     main.add_command(_command)

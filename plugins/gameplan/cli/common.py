@@ -57,8 +57,29 @@ def _configuration(context: click.Context, option: click.Parameter, given: Path 
     return found[0] if found else None
 
 
+def at_the_branch(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that changes what is published the options that say where that lies."""
+    for option in (
+        click.option(
+            "--dry-run", is_flag=True, help="Say what would happen, and change nothing that is published."
+        ),
+        click.option("--push", is_flag=True, help="Fetch the branch first, and push it afterwards."),
+        click.option("--remote", default="origin", show_default=True, help="The remote to push to."),
+        click.option(
+            "--branch", default="gh-pages", show_default=True, help="The branch with what is published."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def colour() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def safe_lines(text: str) -> str:
+    """Several lines of somebody else's, safe to print."""
+    return "\n".join(safe(line) for line in text.splitlines())
 
 
 def write(path: Path, text: str) -> None:

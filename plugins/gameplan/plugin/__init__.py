@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page
 from ..checks.baseline import BadBaseline
 from ..checks.engine import SHOWN, most_useful
 from ..diagnostics import INTEGRITY, Diagnostic, Severity, has_errors
+from ..edition import Edition
 from ..graph import Graph
 from ..history import History, Shelf
 from ..loader import Loaded
@@ -41,6 +42,7 @@ from ..sight import sights
 from ..site.data import Link, PageData, SpokenOf
 from ..site.desk import Desk, Site
 from ..site.feeds import FEED, JSON, atom, changes_json, releases_js
+from ..site.foot import foot
 from ..site.pages import ChangesPages, PlaybookPages, changes_pages, home_page, playbook_pages, stubs
 from ..site.pages import Page as PlannedPage
 from ..site.paths import Paths
@@ -49,6 +51,7 @@ from ..site.terms import explain
 from ..source import START, Place
 from ..visibility import visible
 from ..written import Written, WrittenPage
+from . import versions
 from .handwritten import Linking, handwritten, playbook_said
 from .navigation import Marks, Tree, UnknownMark
 from .pages import PlaybookPage
@@ -100,6 +103,7 @@ class Plan:
     changes: ChangesPages | None = None
     """The pages of what changed, where there are releases."""
     releases: tuple[Release, ...] = ()
+    edition: Edition | None = None
 
     def __iter__(self) -> Iterator[PlannedPage]:
         """All pages but the home of the site."""
@@ -116,6 +120,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def _begin(self, command: str) -> None:
         self.serving = command == "serve"
+        self.asked_by_mike = command == "mike"
+        """mike only reads where the site goes; it starts another process that builds."""
         self.prose = Prose()
         self.renderer = Renderer()
         self.shelf = Shelf()
@@ -128,6 +134,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         self.tree: Tree | None = None
         self.written = Written((), Graph((), {}, (), {}, {}))
         self.linking = Linking()
+        self.site_url = ""
 
     # --- before the old site is touched -------------------------------------------------------
 
@@ -138,8 +145,14 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read, judge and render everything; in a build, errors end it here."""
+        if self.asked_by_mike:
+            return config
         self.findings = ()
         project = self._project(config)
+        self.site_url = versions.lead_to_latest(
+            config, releases=any(folder_of(project.folder).glob("*.json"))
+        )
+        versions.add_templates(config)
         self._prepare_renderer(config)
         config.markdown_extensions.append(self.linking.extension())  # type: ignore[arg-type]  # Markdown takes both
         loaded = self._load(project)
@@ -155,6 +168,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         config.extra_css.insert(0, _STYLE)
         if self.plan is not None and self.plan.changes is not None:
             config.extra_javascript.append(_RELEASES)
+        versions.tell_theme(config, self.plan.edition if self.plan is not None else None)
         config.extra_javascript.append(_SCRIPT)
         self._take_marks(config)
         return config
@@ -285,7 +299,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             if self._shows_findings(project)
             else None,
             history=history,
-            site_url=config.site_url or "",
+            site_url=self.site_url,
         )
         for address, pages in self.written.mentions.items():
             site.mentions[address] = tuple((self._titled(page, site), page.url) for page in pages)
@@ -294,6 +308,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         plan = Plan(site, playbook_pages(site), home, {}, loaded.graph, level, drafts, changes_pages(site))
         if plan.changes is not None:
             plan.releases = project.releases()
+        plan.edition = project.edition(history, graph)
         try:
             for planned in (plan.home, *plan):
                 data = planned.data()
@@ -370,7 +385,10 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         for file in list(files):
             if file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(own):
                 files.remove(file)
-        for uri, name in ((_STYLE, "gameplan.css"), (_SCRIPT, "gameplan.js")):
+        ours = [(_STYLE, "gameplan.css"), (_SCRIPT, "gameplan.js")]
+        if versions.SCRIPT in config.extra_javascript:
+            ours.append((versions.SCRIPT, "gameplan-versions.js"))
+        for uri, name in ours:
             files.append(File.generated(config, uri, abs_src_path=str(_ASSETS / name)))
         self.pages = {}
         home_taken = files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
@@ -393,7 +411,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def _feeds(self, plan: Plan, config: MkDocsConfig) -> dict[str, str]:
         """What changed for machines: files by their place on the site. None without releases."""
-        history, site, url = plan.site.history, plan.site, config.site_url or ""
+        history, site, url = plan.site.history, plan.site, self.site_url
         if history is None:
             return {}
         found = {
@@ -501,7 +519,17 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
                 self.tree.open_at(page, context["nav"])
         elif page.content:
             page.content = self._explained(page.content, page)
+        page.content = (page.content or "") + self._foot(page, config)
         return context
+
+    def _foot(self, page: Page, config: MkDocsConfig) -> str:
+        """The line that says of which edition the page is."""
+        if self.plan is None or self.plan.edition is None:
+            return ""
+        playbook = page.data.address.partition("/")[0] if isinstance(page, PlaybookPage) else ""
+        manifest = self.plan.site.graph.playbook(playbook)
+        line = foot(self.plan.edition, manifest.title if manifest else config.site_name, _url(page))
+        return self.renderer.edition(line) if line is not None else ""
 
     on_page_context = CombinedEvent(_search_reads, _readers_read)
 

@@ -1,6 +1,7 @@
 """Findings as Markdown: the summary of a run on GitHub, or a comment below a proposed change.
 
-Nothing that an author wrote becomes markup, a link or a mention: every character that could is spelled as HTML.
+Nothing that an author wrote becomes markup, a link or a mention: every character that could is spelled as HTML, or
+cut off from what it would lead to.
 """
 
 from __future__ import annotations
@@ -118,12 +119,20 @@ def _link(words: str, url: str) -> str:
     return f"[{_plain(words)}]({quote(url, safe='/:?#&=%@+~,;$*!')})" if url else _plain(words)
 
 
-_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~&$!^]|:(?=//|[\w+-]+:)|(?<=\bwww)\.|@", re.I)
+_BREAK = "\u200b"
+"""A blank of no width. Authors cannot write one: `safe` spells theirs out."""
+
+_MARKUP = re.compile(
+    r"(?P<cut>[@#]|\bgh-(?=\d))|[\\`*_{}\[\]<>|~&$!^]|:(?=//|[\w+-]+:)|(?<=\bwww)\.", re.IGNORECASE
+)
 
 
 def _plain(text: str) -> str:
     """A text on one line as Markdown that shows just this text."""
-    # An entity can begin no markup. A mention is looked for after that, in the finished HTML, so it is cut in two.
-    return _MARKUP.sub(
-        lambda m: "<span>@</span>" if m[0] == "@" else f"&#{ord(m[0])};", safe(" ".join(text.split()))
-    )
+    return _MARKUP.sub(_harmless, safe(" ".join(text.split())))
+
+
+def _harmless(match: re.Match[str]) -> str:
+    # An entity can begin no markup. Mentions of people and issues are looked for after that, in the finished HTML,
+    # where it is the character again; so they are cut in two.
+    return f"{match[0]}{_BREAK}" if match["cut"] else f"&#{ord(match[0])};"

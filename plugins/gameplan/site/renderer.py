@@ -23,6 +23,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from .data import Day, Link, PageData, SearchDocument, SpokenOf, StubData
+from .foot import Foot
 from .terms import explain
 
 _SHIPPED = Path(__file__).parent.parent / "templates"
@@ -117,6 +118,10 @@ class Renderer:
     def stub(self, stub: StubData) -> str:
         """A whole HTML page that leads on from an old address."""
         return self._render("stub.html", stub=stub)
+
+    def edition(self, foot: Foot) -> str:
+        """The line at the foot of a page."""
+        return self._render("edition.html", foot=foot)
 
     def spoken_of(self, entries: Sequence[SpokenOf]) -> str:
         """What stands below a page written by hand: the entries it refers to."""
