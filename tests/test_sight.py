@@ -144,7 +144,7 @@ def test_a_playbook_has_a_page_of_its_line_of_sight(tmp_path: Path) -> None:
 
 
 FINDINGS = CONFIG.replace("starter", "default, show_findings: always, today: 2026-06-01")
-WAIVED = SMALL["m/tactics/rota.yml"] + "waivers: {TAC01: {reason: Too small to count., until: 2030-01-31}}\n"
+WAIVED = SMALL["m/tactics/rota.yml"] + "waivers: {TAC01: {reason: It is far too small to count and nobody would look at the number., until: 2030-01-31}}\n"
 
 
 def test_findings_are_on_pages_only_where_that_is_asked(tmp_path: Path) -> None:
@@ -159,12 +159,13 @@ def test_findings_are_on_pages_only_where_that_is_asked(tmp_path: Path) -> None:
 
 
 def test_waivers_are_listed_with_their_ends(tmp_path: Path) -> None:
+    """Also where the reason is a whole sentence, which the wall would call a secret on any other site."""
     folder = write(tmp_path, {"mkdocs.yml": FINDINGS}, {**SMALL, "m/tactics/rota.yml": WAIVED})
     (row,) = own(page(build(folder), "m/line-of-sight")).one("section", id="_waivers").one("tbody").all("tr")
     assert [td.text for td in row.all("td")] == [
         "Evening rota",
         "TAC01",
-        "Too small to count.",
+        "It is far too small to count and nobody would look at the number.",
         "31 January 2030",
     ]
 

@@ -101,6 +101,12 @@ def secrets(
     return tuple(found.values())
 
 
+def reasons_of_waivers(shown: Graph) -> tuple[str, ...]:
+    """The reasons of all waivers in what is shown, for a site that shows them beside its findings."""
+    things: list[Entity | Part] = [*shown.entities.values(), *shown.parts.values()]
+    return tuple(waiver.reason for thing in things for waiver in thing["waivers"])
+
+
 def _candidates(graph: Graph, shown: Graph) -> Iterator[Secret]:
     for address, entity in graph.entities.items():
         kept = shown.entities.get(address)

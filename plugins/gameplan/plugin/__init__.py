@@ -36,7 +36,7 @@ from ..project import Checked, NoPlaybooks, Project, setting_findings
 from ..prose import Pointer, Prose
 from ..releases import BadRelease, Release, folder_of
 from ..reports.text import as_text, summary_line
-from ..scan import scan, secrets
+from ..scan import reasons_of_waivers, scan, secrets
 from ..settings import SettingError, settings_from
 from ..sight import sights
 from ..site.data import Link, PageData, SpokenOf
@@ -551,7 +551,9 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         shown = visible(self.plan.whole, self.plan.level, drafts=self.plan.drafts)
         steps = self.plan.site.history.steps if self.plan.site.history is not None else ()
         past = [(r.graph, s.graph) for r, s in zip(self.plan.releases, steps, strict=True)]
-        hidden = secrets(self.plan.whole, shown, (*said, *self.own_pages), past)
+        # Where findings are shown, so are the waivers of what is shown: they are said on purpose.
+        waived = reasons_of_waivers(shown) if self.plan.site.findings is not None else ()
+        hidden = secrets(self.plan.whole, shown, (*said, *self.own_pages, *waived), past)
         themes = [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir]
         leaks = scan(Path(config.site_dir), hidden, themes) if hidden else ()
         if not leaks:
