@@ -73,7 +73,7 @@ def test_a_site_is_begun() -> None:
     assert result.exit_code == 0
     there = files()
     assert set(there) == {
-        *SIX, "mkdocs.yml", "docs/.gitkeep", "README.md", ".gitignore", "requirements.txt", ".github/dependabot.yml",
+        *SIX, "mkdocs.yml", "docs/.gitkeep", "README.md", ".gitattributes", ".gitignore", "requirements.txt", ".github/dependabot.yml",
         ".github/workflows/check.yml", ".github/workflows/publish.yml",
     }  # fmt: skip
     assert [line.split()[0] for line in result.stdout.splitlines() if line.endswith("  written")] == list(
@@ -295,7 +295,7 @@ def test_a_file_is_no_folder_to_begin_in() -> None:
         assert (result.exit_code, "'site.txt' is a file." in result.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("number", range(1, 15))
+@pytest.mark.parametrize("number", range(1, 16))
 def test_all_or_nothing(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """When the disk is full at the n-th file, the folder is as it was before."""
     Path("docs").mkdir()
@@ -309,7 +309,7 @@ def test_all_or_nothing(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(starter, "_put", full)
     result = init("--visibility", "public")
-    if number > 13:  # there were no more files to write
+    if number > 14:  # there were no more files to write
         assert result.exit_code == 0
         return
     assert result.exit_code == 2

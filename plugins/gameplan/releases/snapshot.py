@@ -60,5 +60,12 @@ def _entities(graph: Graph) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _line(name: str, text: str) -> str:
     if match := HIDDEN.search(text):
+        if (
+            "\ud800" <= match.group() <= "\udfff"
+        ):  # what Python makes of bytes that the terminal's encoding has not
+            raise ValueError(
+                f"The {name} could not be read as text. Set the terminal to UTF-8 (for instance LC_ALL=C.UTF-8), "
+                "and type it again."
+            )
         raise ValueError(f"The {name} holds a hidden sign (U+{ord(match.group()):04X}): type it again.")
     return " ".join(text.split())

@@ -117,6 +117,7 @@ def texts(answers: Answers) -> dict[str, str]:
     made[CONFIGURATION] = _filled(_text("mkdocs.yml" if answers.github else "mkdocs-plain.yml"), in_yaml)
     made["docs/.gitkeep"] = _text("docs/gitkeep")
     made["README.md"] = _readme(answers, in_prose)
+    made[".gitattributes"] = _text("gitattributes")
     made[".gitignore"] = _text("gitignore")
     made["requirements.txt"] = _filled(_text("requirements.txt"), plain)
     if answers.github:
