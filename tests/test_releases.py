@@ -618,6 +618,8 @@ def test_no_release_is_written_that_could_not_be_read() -> None:
     with pytest.raises(ValueError, match="'3' is not a version"):
         snapped(small(), "3")
     with pytest.raises(ValueError, match="The summary holds a hidden sign"):
+        snapped(small(), summary="turned \u202e")
+    with pytest.raises(ValueError, match="The summary could not be read as text. Set the terminal to UTF-8"):
         snapped(small(), summary="half \ud800")
 
 
