@@ -10,8 +10,6 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 PACKAGE = Path(__file__).parent.parent / "plugins" / "gameplan"
 
 FLOORS = {
@@ -130,25 +128,32 @@ def test_every_room_has_a_floor() -> None:
     assert {room_of(path) for path in FILES} - {""} <= set(FLOORS)
 
 
-@pytest.mark.parametrize("path", FILES, ids=named)
-def test_a_room_imports_only_from_floors_below(path: Path) -> None:
+def test_a_room_imports_only_from_floors_below() -> None:
     """Circles and shortcuts upwards are what makes a house hard to change."""
-    room = room_of(path)
-    for kind, other in imports_of(path):
-        if kind == "own" and other != room and (room, other) not in SAME_FLOOR:
-            assert room, f"the package itself imports {other}"
-            assert other in FLOORS, f"{other} has no floor yet"
-            assert FLOORS[other] < FLOORS[room], (
-                f"{room} (floor {FLOORS[room]}) imports {other} (floor {FLOORS[other]})"
-            )
+    faults = []
+    for path in FILES:
+        room = room_of(path)
+        for kind, other in imports_of(path):
+            if kind != "own" or other == room or (room, other) in SAME_FLOOR:
+                continue
+            if not room:
+                faults.append(f"the package itself imports {other}")
+            elif other not in FLOORS:
+                faults.append(f"{other}, which {named(path)} imports, has no floor yet")
+            elif FLOORS[other] >= FLOORS[room]:
+                faults.append(f"{named(path)} (floor {FLOORS[room]}) imports {other} (floor {FLOORS[other]})")
+    assert faults == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=named)
-def test_a_library_is_known_in_its_own_room_only(path: Path) -> None:
+def test_a_library_is_known_in_its_own_room_only() -> None:
     """The host, the parser and the template engine can then be changed in one place each."""
-    for kind, library in imports_of(path):
-        if kind == "library" and library in ONE_ROOM:
-            assert room_of(path) in ONE_ROOM[library], f"{library} is imported in {named(path)}"
+    faults = [
+        f"{library} is imported in {named(path)}"
+        for path in FILES
+        for kind, library in imports_of(path)
+        if kind == "library" and library in ONE_ROOM and room_of(path) not in ONE_ROOM[library]
+    ]
+    assert faults == []
 
 
 def test_every_exception_states_its_reason_and_is_needed() -> None:
@@ -159,16 +164,16 @@ def test_every_exception_states_its_reason_and_is_needed() -> None:
         assert pair in used
 
 
-@pytest.mark.parametrize("path", FILES, ids=named)
-def test_a_room_opens_with_what_it_is_for(path: Path) -> None:
+def test_a_room_opens_with_what_it_is_for() -> None:
     """Who opens a file reads its purpose first."""
-    tree = ast.parse(path.read_text("utf-8"))
-    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-    doc = ast.get_docstring(tree)
-    if room_of(path) == "checks" and doc is None:  # a check's own words are the first of its file
-        doc = ast.get_docstring(functions[0])
-    assert doc
-    assert doc.split("\n")[0].endswith((".", ":")), doc.split("\n")[0]
+    for path in FILES:
+        tree = ast.parse(path.read_text("utf-8"))
+        functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+        doc = ast.get_docstring(tree)
+        if room_of(path) == "checks" and doc is None:  # a check's own words are the first of its file
+            doc = ast.get_docstring(functions[0])
+        assert doc, named(path)
+        assert doc.split("\n")[0].endswith((".", ":")), f"{named(path)}: {doc.splitlines()[0]}"
 
 
 def test_the_walk_sees_every_kind_of_import(tmp_path: Path) -> None:

@@ -316,6 +316,7 @@ def test_the_site_of_a_page_builds(page: Path, tmp_path: Path) -> None:
 CONSOLES = [(p, b) for p in PAGES for b in blocks(p) if b.language == "console"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("page", "block"), CONSOLES, ids=lambda v: v.stem if isinstance(v, Path) else "")
 def test_a_command_prints_what_is_shown(page: Path, block: Block, tmp_path: Path) -> None:
     assert told(page, block, tmp_path) == block.text

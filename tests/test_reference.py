@@ -322,6 +322,7 @@ def worth_trying(spot: Spot) -> bool:
     return not deep or spot.page != "common" or spot.kind in ("tactics", "policies")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_example_loads_in_its_kind(kind: str) -> None:
     """Nobody should copy a line and be told that it is wrong."""

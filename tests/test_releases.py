@@ -619,7 +619,7 @@ def test_no_release_is_written_that_could_not_be_read() -> None:
         snapped(small(), "3")
     with pytest.raises(ValueError, match="The summary holds a hidden sign"):
         snapped(small(), summary="turned \u202e")
-    with pytest.raises(ValueError, match="The summary could not be read as text. Set the terminal to UTF-8"):
+    with pytest.raises(ValueError, match=r"could not be read as text\. Set the terminal to UTF-8"):
         snapped(small(), summary="half \ud800")
 
 

@@ -541,6 +541,7 @@ def _structures(cls: type[Structure]) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(needed, optional=more)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("plural", KINDS)
 def test_any_entry_that_can_be_written_is_good_to_both(plural: str) -> None:
     """Entries made up from the model: every field, in any company."""

@@ -24,6 +24,8 @@ from mkdocs.config import load_config
 from sites import CONFIG, build, files_of, own, page, tree, write
 from small import SMALL
 
+pytestmark = pytest.mark.thorough
+
 ROTA = "playbooks/m/tactics/rota.yml"
 BROKEN = "title: [\n"
 
@@ -308,7 +310,6 @@ def wait_for(address: str, wanted: str, *, present: bool = True) -> None:
     pytest.fail(f"{address} never {'showed' if present else 'lost'} {wanted!r}: {text[:300]}")
 
 
-@pytest.mark.thorough
 def test_a_real_server_survives_a_fault(server: tuple[Path, str]) -> None:
     """The whole way: the file is watched, the fault is shown, requests are answered, the repair is seen."""
     folder, root = server

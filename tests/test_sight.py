@@ -144,7 +144,10 @@ def test_a_playbook_has_a_page_of_its_line_of_sight(tmp_path: Path) -> None:
 
 
 FINDINGS = CONFIG.replace("starter", "default, show_findings: always, today: 2026-06-01")
-WAIVED = SMALL["m/tactics/rota.yml"] + "waivers: {TAC01: {reason: It is far too small to count and nobody would look at the number., until: 2030-01-31}}\n"
+WAIVED = (
+    SMALL["m/tactics/rota.yml"]
+    + "waivers: {TAC01: {reason: It is far too small to count and nobody would look at the number., until: 2030-01-31}}\n"
+)
 
 
 def test_findings_are_on_pages_only_where_that_is_asked(tmp_path: Path) -> None:

@@ -24,6 +24,8 @@ from gameplan.settings import VISIBILITY_LEVELS
 from runner import Expression, Hub, Job, Runner, holds
 from scripts import workflows
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 OURS = workflows.files()
@@ -310,7 +312,6 @@ def commands(told: str) -> list[str]:
     return [line for line in told.splitlines() if line.lstrip().startswith("::") or "##[" in line]
 
 
-@pytest.mark.thorough
 def test_a_clause_that_gets_stricter(proposal: Proposal) -> None:
     """Noted at its line, named in the summary and in a comment; the next push writes the same comment anew."""
     jobs = proposal.propose({POLICY: CLAUSE.format("must", "must")})
@@ -338,7 +339,6 @@ def test_a_clause_that_gets_stricter(proposal: Proposal) -> None:
     assert "**Major**" not in anew
 
 
-@pytest.mark.thorough
 def test_yaml_that_cannot_be_read(proposal: Proposal) -> None:
     """The check fails, and what changes is told all the same, with the file that nobody can read."""
     jobs = proposal.propose(
@@ -360,7 +360,6 @@ def test_yaml_that_cannot_be_read(proposal: Proposal) -> None:
     assert "See the preview" not in told
 
 
-@pytest.mark.thorough
 def test_a_file_that_is_only_written_in_another_way(proposal: Proposal) -> None:
     """Comments, quotes and the order of lines mean nothing, and the comment says so."""
     lines = CLAUSE.format("should", "should").splitlines()
@@ -372,7 +371,6 @@ def test_a_file_that_is_only_written_in_another_way(proposal: Proposal) -> None:
     assert commands(jobs["check"].said) == []
 
 
-@pytest.mark.thorough
 def test_a_proposal_from_a_fork(proposal: Proposal) -> None:
     """It is checked as all others are, with the summary, and nothing is written for it."""
     jobs = proposal.propose({POLICY: CLAUSE.format("must", "must")}, of="stranger/playbook")
@@ -382,7 +380,6 @@ def test_a_proposal_from_a_fork(proposal: Proposal) -> None:
     assert proposal.hub.kept()["calls"] == []
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("fault", ["a release", "a package"])
 def test_a_comparison_that_cannot_be_made(proposal: Proposal, fault: str) -> None:
     """An old comment would lie, so the comment says that there is nothing to say."""
@@ -404,7 +401,6 @@ HOSTILE = (
 )
 
 
-@pytest.mark.thorough
 def test_hostile_words_stay_words(proposal: Proposal) -> None:
     """Whatever a title says: no command, no mention, no markup, no escape of the terminal, no second comment."""
     words = json.dumps(f"{HOSTILE} \u202eback")

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, _Quiet, _Server, open_context
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from test_accessibility import RULES
 
+from conftest import ROOT, _Quiet, _Server, open_context
 from gameplan.loader import load
 from gameplan.releases import snapshot, written
 from gameplan.settings import Limits

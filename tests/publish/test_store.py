@@ -146,7 +146,9 @@ def test_published_follows_an_entry_that_came_later(world: World) -> None:
 def test_a_release_goes_all_the_way(clone: World) -> None:
     """Release, commit, tag, publish, notes: the steps that the commands themselves name."""
     said = clone.run("release", "3.1", "--date", "2026-10-05", "--summary", "Ready for winter.")
-    steps = [line.strip() for line in said.partition("Next:")[2].splitlines() if line.strip().startswith("git")]
+    steps = [
+        line.strip() for line in said.partition("Next:")[2].splitlines() if line.strip().startswith("git")
+    ]
     assert [step.split()[1] for step in steps] == ["add", "commit", "tag", "push"]
     clone.commit("Release 3.1")
     git(clone.here, "tag", "--annotate", "3.1", "--message", "Release 3.1")
