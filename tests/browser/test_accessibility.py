@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import open_context
 from playwright.sync_api import Browser
+
+from conftest import open_context
 
 PAGES = (
     "/",

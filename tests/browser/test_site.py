@@ -14,8 +14,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
 import pytest
-from conftest import _Quiet, open_context
 from playwright.sync_api import Browser, Page
+
+from conftest import _Quiet, open_context
 
 PHONE = {
     "viewport": {"width": 390, "height": 844},
