@@ -732,6 +732,7 @@ def test_a_bad_release_ends_a_build_with_its_place(tmp_path: Path, caplog: pytes
     assert re.search(r"releases/1\.0\.json:2: This is not JSON", refusal(project, caplog))
 
 
+@pytest.mark.thorough
 def test_a_bad_release_while_serving_keeps_the_last_good_pages(tmp_path: Path) -> None:
     """It shows in the banner with its place; mended, it leaves no trace."""
     session = Session(site_with(tmp_path, NOW, FIRST, SECOND))
@@ -745,6 +746,7 @@ def test_a_bad_release_while_serving_keeps_the_last_good_pages(tmp_path: Path) -
     assert session.build() == good
 
 
+@pytest.mark.thorough
 def test_serving_shows_what_is_coming_and_renders_only_what_changed(tmp_path: Path) -> None:
     """An edit is seen on the page of what is coming at once; an unchanged rebuild renders nothing."""
     session = Session(site_with(tmp_path, NOW, FIRST, SECOND))
