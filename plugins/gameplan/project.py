@@ -76,7 +76,7 @@ class InForce:
 
     def lookup(self, text: str) -> list[str]:
         """The addresses of today or of that time that a typed one may mean."""
-        found = self.release.graph.lookup(text)
+        found = self.release.graph.lookup(text) or self.release.graph.once(text)
         return found or sorted(a for a in self.names if a in (text, a.partition("/")[0] + "/" + text))
 
     def address_of(self, address: str) -> str | None:

@@ -17,6 +17,7 @@ from .model import Role
 from .releases import Release, Version, snapshot, written
 from .sides import Read, compared, of_release
 
+_SAID = {Impact.MAYBE_MAJOR: "minor at least, if not major"}
 _STEPS = ("none", "patch", "minor", "major")
 
 
@@ -108,7 +109,7 @@ def _judge_step(comparison: Comparison, last: str, step: str, version: str) -> N
         least = Version.parse(last).next_for(needed)
         first = next(c for c in comparison.changes if c.impact is comparison.impact)
         raise CannotRelease(
-            f"From {last} to {version} is a {step} step, and the changes are {needed}: {first.title} ({first.effect}), "
+            f"From {last} to {version} is a {step} step, and the changes are {_SAID.get(comparison.impact, needed)}: {first.title} ({first.effect}), "
             f"for one; `gameplan diff {last}` shows them all. Release it as {least}, or add --allow if you know better."
         )
 

@@ -137,13 +137,17 @@ def compared(base: Read, head: Read) -> Comparison:
     files = 0
     if base.texts is not None and head.texts is not None:
         names = base.texts.keys() | head.texts.keys()
-        files = sum(base.texts.get(n) != head.texts.get(n) for n in names)
+        broken = tuple(f"/{u.path}" for u in unreadable)
+        files = sum(
+            base.texts.get(n) != head.texts.get(n) and not any(path.endswith(f"/{n}") for path in broken)
+            for n in names
+        )
     return compare(base.state, head.state, base=base.side, head=head.side, unreadable=unreadable, files=files)
 
 
 def _read(side: Side, loaded: Loaded, sources: Sources) -> Read:
     faults = [
-        (d.place.path, f"line {d.place.span.line}: {d.message}")
+        (d.place.path, " ".join(filter(None, (f"line {d.place.span.line}: {d.message}", d.help))))
         for d in loaded.findings
         if d.severity is Severity.ERROR
     ]

@@ -75,6 +75,7 @@ def _mentioned(change: Change) -> Iterator[str]:
     yield from change.entities
     if change.old_address:
         yield change.old_address
+        yield change.old_address.partition("#")[0]
     for value in (change.old, change.new):
         yield from _texts(value)
     for word in change.words:

@@ -11,7 +11,7 @@ from typing import Any
 from ...document import Mapping as MappingNode
 from ...graph import Graph
 from ...model import Entity, Playbook
-from ...model.address import Address
+from ...model.address import Address, references_in
 from ...model.fields import Compares, Field
 from ...model.types import Part
 from ...model.values import Duration
@@ -177,13 +177,30 @@ class _Walk:
             return
         was = self._followed(_effective(old, field.name, self.before.graph, was))
         now = _effective(new, field.name, self.after.graph, now)
-        if was == now or not legible(old, field, self.before) or not legible(new, field, self.after):
+        if (
+            was == now
+            or self._only_lost_its_way(old, new, field.name)
+            or not legible(old, field, self.before)
+            or not legible(new, field, self.after)
+        ):
             return
         was, now = _blot(was, field.name), _blot(now, field.name)
         # What differs in nothing but a secret is told, and neither secret is.
         found = differences(field, was, now) if was != now else [_secretly(field.name, was, now)]
         for d in found:
             yield self._fact(d.what, old, new, d.key, d.old, d.new, field=d.field, words=d.words)
+
+    def _only_lost_its_way(self, old: Thing, new: Thing, name: str) -> bool:
+        """Whether a text is the same on both sides, and only what it refers to could not be read on one."""
+        text = old.values.get(name)
+        if not isinstance(text, str) or text != new.values.get(name) or "[[" not in text:
+            return False
+        sides = ((old, self.before.graph), (new, self.after.graph))
+        return any(
+            graph.prose_target(str(thing.address).partition("/")[0], found.target) is None
+            for thing, graph in sides
+            for found in references_in(text)
+        )
 
     def _followed(self, value: Any) -> Any:
         """An old value with every reference led on to where that lives now."""

@@ -16,7 +16,7 @@ from .table import row_of
 from .verdicts import Around, Verdict
 
 _LIFE = {"added", "removed", "merged", "renamed", "moved", "status", "began", "ended"}
-_KINDS = {"added": "added", "began": "added", "removed": "removed", "merged": "removed", "ended": "removed"}
+_KINDS = {"added": "added", "began": "added", "removed": "removed", "merged": "removed", "ended": "changed"}
 _REWRAPPED = Verdict("rewrapped", Impact.PATCH, "editorial")
 _REORDERED = Verdict("order-changed", Impact.PATCH, "editorial")
 

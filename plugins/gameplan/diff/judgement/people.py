@@ -28,6 +28,9 @@ _NAMED = re.compile(r"\[([^\[\]]+)\]")
 
 def acting(fact: Fact, pairs: Pairs) -> tuple[str, ...]:
     """The addresses now of the roles that act differently when this changes; "everyone" for the built-in role."""
+    if fact.key.endswith(".notifies"):
+        told = _NAMED.findall(fact.field)
+        return _now((a for a in told if _is_role(a, pairs.before) or _is_role(a, pairs.after)), pairs)
     if fact.field == "binds":
         return _now(_addresses(fact.new if fact.what == "gained" else fact.old), pairs)
     # Who carried it out until now is told as well, where a role itself is what changed.

@@ -5,12 +5,13 @@ The table (`table.py`) names one for every field of the model; what is judged al
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from ...model.values import duration_from
+from ...model.values import Duration, duration_from
 from ..change import Impact, Plain
 from ..facts import Fact, Pairs
 from ..wording import alike, paired, weighty
@@ -72,6 +73,8 @@ def relation(*flags: str) -> Row:
             return Verdict("relation-added", MINOR, "connected", ("relation", *flags))
         if fact.what == "lost" or fact.new is None:
             return Verdict("relation-removed", MINOR, "disconnected", ("relation", *flags))
+        if "procedure" in flags:  # where it leads is what people do
+            return Verdict("relation-changed", MAJOR, "changed", ("relation", *flags))
         return Verdict("relation-changed", MINOR, "changed", ("relation", *flags))
 
     return Row(judge)
@@ -103,7 +106,23 @@ _ANEW = 50
 def _may_ask_more(fact: Fact) -> bool:
     if not fact.old or not fact.new or weighty(fact.words) or _items(fact) != (0, 0):
         return True
-    return isinstance(fact.old, str) and isinstance(fact.new, str) and alike(fact.old, fact.new) < _ANEW
+    if isinstance(fact.old, str) and isinstance(fact.new, str) and alike(fact.old, fact.new) < _ANEW:
+        return True
+    return _asks_besides(fact)
+
+
+_BESIDES = 3
+"""So many words more than went make a stretch that asks something besides: "and ring the head of comms"."""
+
+
+def _asks_besides(fact: Fact) -> bool:
+    went = 0
+    for word in fact.words:
+        count = len(re.findall(r"\w+", word.text))
+        if word.op == "insert" and count - went >= _BESIDES:
+            return True
+        went = count if word.op == "delete" else 0
+    return False
 
 
 def _items(fact: Fact) -> tuple[int, int]:
@@ -145,8 +164,13 @@ def reach(code: str) -> Row:
     """Whom a clause binds, or what it covers."""
 
     def judge(fact: Fact, around: Around) -> Verdict:
+        allows = fact.key.startswith("policies#clauses.") and fact.thing["strength"] == "may"
+        if allows and fact.what == "gained":
+            return Verdict(f"{code}-gained", MINOR, "widened", ("relation",))
         if fact.what == "gained":
             return Verdict(f"{code}-gained", MAJOR, "widened", ("obligation-up",))
+        if allows:  # who used the freedom may no longer do so
+            return Verdict(f"{code}-lost", MAYBE, "narrowed", ("obligation-up",))
         if all(_ended(address, around) for address in _told(fact.old)):
             return Verdict(f"{code}-lost", MINOR, "narrowed", ("relation",))
         return Verdict(f"{code}-lost", MINOR, "narrowed", ("obligation-down",))
@@ -160,18 +184,49 @@ def _ended(address: str, around: Around) -> bool:
     return "/" in address and (entity is None or entity.ended)
 
 
+def _other_unit(fact: Fact) -> bool:
+    """Whether a limit counts something else now; "hour" and "hours" are one."""
+    old, new = (
+        str(thing["limit"]["unit"]) if thing is not None and thing["limit"] else ""
+        for thing in (fact.before, fact.after)
+    )
+    return old.removesuffix("s") != new.removesuffix("s")
+
+
+def _lengths(fact: Fact) -> tuple[Duration, Duration] | None:
+    """Both limits as lengths of time, where they are some, so that an hour and 30 minutes can be told apart."""
+    found = []
+    for thing in (fact.before, fact.after):
+        limit = thing["limit"] if thing is not None else None
+        number = (
+            None if limit is None else limit["at_most"] if limit["at_most"] is not None else limit["at_least"]
+        )
+        length = (
+            duration_from(f"{number} {limit['unit']}") if limit is not None and number is not None else None
+        )
+        if length is None:
+            return None
+        found.append(length)
+    return found[0], found[1]
+
+
 def _limit(fact: Fact, around: Around) -> Verdict:
     step = fact.key.rpartition(".")[2]
     if fact.what == "gained":
         return Verdict("clause-limit", MAJOR, "tightened", ("obligation-up",))
     if fact.what == "lost":
         return Verdict("clause-limit", MINOR, "loosened", ("obligation-down",))
+    lengths = _lengths(fact)
     if step in ("at_most", "at_least") and fact.old is not None and fact.new is not None:
         less = Decimal(str(fact.new)) < Decimal(str(fact.old))
+        if lengths is not None:
+            less = lengths[1] < lengths[0]
+        elif _other_unit(fact):
+            return Verdict("clause-limit", MAYBE, "changed", ("wording",))
         if less == (step == "at_most"):
             return Verdict("clause-limit", MAJOR, "tightened", ("obligation-up",))
         return Verdict("clause-limit", MINOR, "loosened", ("obligation-down",))
-    if str(fact.old).removesuffix("s") == str(fact.new).removesuffix("s"):
+    if step == "unit" and (lengths is not None or not _other_unit(fact)):
         return Verdict("clause-limit", PATCH, "editorial")
     # Two replies a day or two a week, no more than or no less than: which of them is stricter only people can tell.
     return Verdict("clause-limit", MAYBE, "changed", ("wording",))
