@@ -345,6 +345,26 @@ def test_a_role_of_then_is_not_called_vacant() -> None:
     assert "vacant" not in run("show", "roles/editor", "--on", "2026-03-01").stdout
 
 
+def test_an_entry_that_cannot_be_read_is_not_said_to_be_missing() -> None:
+    """Whoever looks at it while it is broken is sent to what is wrong."""
+    put({"m/tactics/rota.yml": "title: [unclosed\n"})
+    for command in ("show", "impact"):
+        for address in ("tactics/rota", "m/tactics/rota"):
+            result = run(command, address)
+            assert result.exit_code == 2
+            assert f"'{address}' is there, but it could not be read" in result.stderr
+
+
+def test_a_file_that_cannot_be_read_is_not_reformatted_and_changes_no_text_elsewhere() -> None:
+    """What refers to it reads as before."""
+    put({"m/roles/editor.yml": SMALL["m/roles/editor.yml"] + "description: See [[tactics/rota]].\n"})
+    commit()
+    put({"m/tactics/rota.yml": "title: [unclosed\n"})
+    told = run("diff", "HEAD").stdout
+    assert "No change in meaning in what could be read." in told
+    assert "reformatted" not in told
+
+
 # --- the example ---------------------------------------------------------------------------------------
 
 ROOT = Path(__file__).parent.parent

@@ -11,9 +11,9 @@ from typing import Any
 
 import click
 
-from ..graph import Graph
 from ..host import configurations
 from ..loader import Loaded
+from ..model.address import Address
 from ..project import NoPlaybooks, Project, setting_findings
 from ..reports.text import as_text, safe
 from ..settings import SettingError, day_from
@@ -121,16 +121,25 @@ def typed(text: str) -> str:
     return text.removeprefix("[[").removesuffix("]]")
 
 
-def address_of(graph: Graph, text: str) -> str:
+def address_of(loaded: Loaded, text: str) -> str:
     """The one address that somebody typed, today's where it is an old one. Raises CannotRun."""
-    text = typed(text)
+    text, graph = typed(text), loaded.graph
     found = graph.lookup(text)
     if not found and (found := graph.once(text)) and len(found) == 1:
         click.echo(f"gameplan: '{safe(text)}' is now {found[0]}.", err=True)
+    if not found and _unread(loaded, text):
+        raise CannotRun(f"'{safe(text)}' is there, but it could not be read: `gameplan check` says why.")
     if not found:
         known = [*graph.entities, *graph.parts] if "#" in text else list(graph.entities)
         raise CannotRun(f"Nothing lives at '{safe(text)}'.{near(text, known)}")
     return one_of_them(text, found)
+
+
+def _unread(loaded: Loaded, text: str) -> bool:
+    """Whether a typed address is that of an entry that could not be read."""
+    steps = text.partition("#")[0].split("/")
+    tried = [steps, *([name, *steps] for name in loaded.folders)]
+    return any(loaded.unknowns.has(Address(*way)) for way in tried if len(way) <= 3)
 
 
 def one_of_them(text: str, found: Sequence[str]) -> str:

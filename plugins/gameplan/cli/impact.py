@@ -29,7 +29,8 @@ def impact(address: str, form: str, everything: bool, path: Path | None, config:
     from ..impact import as_json, as_text
     from ..impact import impact as impact_of
 
-    graph = loaded_of(project_of(config, path)).graph
-    found = impact_of(graph, address_of(graph, address))
+    loaded = loaded_of(project_of(config, path))
+    graph = loaded.graph
+    found = impact_of(graph, address_of(loaded, address))
     told = as_json(graph, found) if form == "json" else as_text(graph, found, everything=everything)
     click.echo(told, nl=False)

@@ -29,9 +29,10 @@ def show(address: str, path: Path | None, on: str | None, today: str | None, con
     from ..outline import outline
 
     project = project_of(config, path)
-    graph = loaded_of(project).graph
+    loaded = loaded_of(project)
+    graph = loaded.graph
     if on is None:
-        click.echo(outline(graph, address_of(graph, address), day_of(today, project)), nl=False)
+        click.echo(outline(graph, address_of(loaded, address), day_of(today, project)), nl=False)
         return
     day, text = _day(on), typed(address)
     then = _in_force(project, graph, day)
