@@ -253,6 +253,9 @@ def test_twice_is_once() -> None:
     assert files() == before
     assert "  written" not in result.stdout
     assert "mkdocs.yml                     left as it is" in result.stdout
+    again = init()
+    assert again.stdout.endswith("The site has begun already: there was nothing to write.\n")
+    assert "Nobody said" not in again.stdout
 
 
 def test_a_link_that_leads_nowhere_is_left_too() -> None:

@@ -103,6 +103,9 @@ def init(
             f"'{safe(str(error.filename or folder))}' cannot be written: {error.strerror}. Nothing was written."
         ) from None
     _say(outcome, config, there, dry_run=dry_run)
+    if not outcome.made:
+        click.echo("\nThe site has begun already: there was nothing to write.")
+        return
     click.echo()
     for line in _privacy(answers):
         click.echo(line)
