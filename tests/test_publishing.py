@@ -20,7 +20,7 @@ from gameplan.publishing import publish as published
 from gameplan.publishing.lost import MARK, lost_page
 from gameplan.publishing.publish import _with_lost_page
 from gameplan.publishing.sizes import growth, in_words, judge
-from gameplan.releases import read, snapshot, written
+from gameplan.releases import Release, read, snapshot, written
 from gameplan.settings import Limits
 from gameplan.source import from_memory
 from small import SMALL
@@ -193,7 +193,7 @@ def test_a_lost_page_of_the_site_itself_is_left_alone(store: Store) -> None:
 # --- which versions hold an entry -----------------------------------------------------------------------
 
 
-def entry(playbook: Mapping[str, str], version: str):  # type: ignore[no-untyped-def]  # a release, for brevity
+def entry(playbook: Mapping[str, str], version: str) -> Release:
     graph = load(from_memory(playbook), Limits()).graph
     data = snapshot(graph, version=version, date=dt.date(2026, 1, 1), summary="", approver="", reference="")
     return read(written(data), f"releases/{version}.json")

@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from .diff.change import Change, Comparison, Side
 from .diff.compare import compare
@@ -18,6 +19,8 @@ from .diff.facts import Pairs, State
 from .graph import Graph
 from .releases import NOT_KEPT, Release, all_releases
 from .visibility import visible
+
+T = TypeVar("T")
 
 _OMITS = NOT_KEPT | {"waivers"}
 """Waivers are for editors and stand on no page."""
@@ -130,7 +133,8 @@ class Historian:
         """
         steps: list[Step] = []
         before: tuple[tuple[object, ...], Graph] | None = None
-        met_comparisons, met_graphs = {}, {}
+        met_graphs: dict[tuple[object, ...], Graph] = {}
+        met_comparisons: dict[tuple[object, ...], Comparison] = {}
         for number, release in enumerate(releases):
             hidden = _hidden_now(release.graph, whole, shown)
             key = (id(release), level, drafts, hidden)
@@ -156,9 +160,8 @@ class Historian:
                 )
             )  # fmt: skip
             before = (key, graph)
-        for memo, met in ((self._shown, met_graphs), (self._compared, met_comparisons)):
-            memo.clear()
-            memo.update(met)  # type: ignore[arg-type]  # each with its own kind of value
+        _keep(self._shown, met_graphs)
+        _keep(self._compared, met_comparisons)
         now = [Pairs(step.graph, shown) for step in steps]
         coming = None
         if upcoming and steps:
@@ -178,6 +181,12 @@ def is_last(history: History, shown: Graph) -> bool:
     if coming is None:
         coming = compare(_state(last.graph), _state(shown), base=last.comparison.head, head=Side(UPCOMING))
     return not coming.changes
+
+
+def _keep(memo: dict[tuple[object, ...], T], met: dict[tuple[object, ...], T]) -> None:
+    """Remember what was met this time, and forget the rest."""
+    memo.clear()
+    memo.update(met)
 
 
 @dataclass

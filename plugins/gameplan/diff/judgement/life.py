@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ...graph import Graph
-from ...model import Entity, Policy
+from ...model import Policy
 from ...model.types import Part
 from ..change import Impact
 from ..facts import Fact, Pairs, Thing, in_force, kind_of
+from .people import referrers
 from .verdicts import Verdict
 
 _LEANED_ON = ("rules", "policies", "policies#clauses", "tactics", "channels")
@@ -127,23 +128,8 @@ def _leaning(thing: Thing | None, graph: Graph) -> set[str]:
         return set()
     if isinstance(thing, Policy):
         clauses = thing.parts().values()
-        return {s for c in clauses if c["replaced_by"] is None for s in _referrers(c, graph)}
-    return _referrers(thing, graph)
-
-
-def _referrers(thing: Thing | None, graph: Graph) -> set[str]:
-    """The entities that refer to a thing, or to a part of it, otherwise than in passing."""
-    if thing is None:
-        return set()
-    address = str(thing.address)
-    here = [address]
-    if isinstance(thing, Entity):
-        here += [p.address for p in thing.parts().values()]
-    own = address.partition("#")[0]
-    sources = {
-        e.source.partition("#")[0] for a in here for e in graph.into(a) if e.relation.name != "mentions"
-    }
-    return sources - {own}
+        return {s for c in clauses if c["replaced_by"] is None for s in referrers(c, graph)}
+    return referrers(thing, graph)
 
 
 def _still(sources: set[str], pairs: Pairs, *, after: bool = False) -> bool:

@@ -60,16 +60,19 @@ def _now(addresses: Iterable[str], pairs: Pairs) -> tuple[str, ...]:
 def standing_on(fact: Fact, pairs: Pairs) -> tuple[str, ...]:
     """The addresses now of the entities that refer to a thing, or to a part of it, otherwise than in passing."""
     graph = pairs.after if fact.after is not None else pairs.before
-    thing = fact.thing
+    return _now(referrers(fact.thing, graph), pairs)
+
+
+def referrers(thing: Thing, graph: Graph) -> set[str]:
+    """The entities that refer to a thing, or to a part of it, otherwise than in passing."""
     address = str(thing.address)
     here = [address]
     if isinstance(thing, Entity):
         here += [p.address for p in thing.parts().values()]
-    own = address.partition("#")[0]
     sources = {
         e.source.partition("#")[0] for a in here for e in graph.into(a) if e.relation.name != "mentions"
     }
-    return _now(sources - {own}, pairs)
+    return sources - {address.partition("#")[0]}
 
 
 def approver(thing: Thing, graph: Graph) -> str:
