@@ -104,7 +104,7 @@ def _places(place: Place) -> Iterator[tuple[Place, Field[Any]]]:
 class Shown(NamedTuple):
     """Where a field is to be seen: in words, and by the names that page data has for these places.
 
-    Besides those of `site.data.PageData`: `connects` is the section of relations, `list` the list of the kind.
+    Besides those of `site.data.page.PageData`: `connects` is the section of relations, `list` the list of the kind.
     """
 
     words: str

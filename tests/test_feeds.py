@@ -24,7 +24,7 @@ from gameplan.prose import Prose
 from gameplan.releases import Memo, read, snapshot, written
 from gameplan.site import feeds
 from gameplan.site.changes import every_change
-from gameplan.site.data import ChangesBlock
+from gameplan.site.data.changes import ChangesBlock
 from gameplan.site.desk import Site
 from gameplan.site.paths import Paths
 from gameplan.visibility import visible

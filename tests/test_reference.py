@@ -25,7 +25,7 @@ from gameplan.model.types import ChoiceType, ListOf, MeasuresType, Part, PartsOf
 from gameplan.prose import Prose
 from gameplan.reports.text import as_text
 from gameplan.settings import Limits
-from gameplan.site.data import PageData
+from gameplan.site.data.page import PageData
 from gameplan.site.desk import Site
 from gameplan.site.pages import playbook_pages
 from gameplan.site.paths import Paths

@@ -10,7 +10,7 @@ from mkdocs.exceptions import Abort
 
 from gameplan.prose import Prose
 from gameplan.reports.text import as_text
-from gameplan.site.data import GlossaryBlock
+from gameplan.site.data.blocks import GlossaryBlock
 from gameplan.site.desk import Site
 from gameplan.site.glossary import glossary
 from gameplan.site.paths import Paths

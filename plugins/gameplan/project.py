@@ -35,7 +35,7 @@ from .reports.rules import url_of
 from .settings import NEVER, Fault, SettingError, Settings, settings_from
 from .sides import Sides, compared, working_tree
 from .sight import Sight, sights
-from .site.data import Noticed
+from .site.data.page import Noticed
 from .site.words import with_code
 from .source import START, Place, Sources, as_seen, from_folder
 from .visibility import visible

@@ -39,9 +39,12 @@ from ..reports.text import as_text, summary_line
 from ..scan import reasons_of_waivers, scan, secrets
 from ..settings import SettingError, settings_from
 from ..sight import sights
-from ..site.data import Link, PageData, SpokenOf
+from ..site import assets
+from ..site.data.page import PageData, SpokenOf
+from ..site.data.pieces import Link
 from ..site.desk import Desk, Site
-from ..site.feeds import FEED, JSON, atom, changes_json, releases_js
+from ..site.files import RELEASES
+from ..site.files import files as site_files
 from ..site.foot import foot
 from ..site.pages import ChangesPages, PlaybookPages, changes_pages, home_page, playbook_pages, stubs
 from ..site.pages import Page as PlannedPage
@@ -60,7 +63,6 @@ log = get_plugin_logger("gameplan")
 
 _ASSETS = Path(__file__).parent.parent / "assets"
 _STYLE, _SCRIPT = "assets/gameplan/gameplan.css", "assets/gameplan/gameplan.js"
-_RELEASES = "assets/gameplan/releases.js"
 _SHOWN_FAULTS = 20
 _LEAKED = "The site holds what it may not show at this level. Do not publish it:"
 _LEAK_CURE = (
@@ -167,7 +169,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
                 self._judge_places(config)
         config.extra_css.insert(0, _STYLE)
         if self.plan is not None and self.plan.changes is not None:
-            config.extra_javascript.append(_RELEASES)
+            config.extra_javascript.append(RELEASES)
         versions.tell_theme(config, self.plan.edition if self.plan is not None else None)
         config.extra_javascript.append(_SCRIPT)
         self._take_marks(config)
@@ -385,11 +387,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         for file in list(files):
             if file.abs_src_path and Path(file.abs_src_path).resolve().is_relative_to(own):
                 files.remove(file)
-        ours = [(_STYLE, "gameplan.css"), (_SCRIPT, "gameplan.js")]
+        for uri, text in ((_STYLE, assets.style()), (_SCRIPT, assets.script())):
+            files.append(File.generated(config, uri, content=text))
         if versions.SCRIPT in config.extra_javascript:
-            ours.append((versions.SCRIPT, "gameplan-versions.js"))
-        for uri, name in ours:
-            files.append(File.generated(config, uri, abs_src_path=str(_ASSETS / name)))
+            ours = _ASSETS / "gameplan-versions.js"
+            files.append(File.generated(config, versions.SCRIPT, abs_src_path=str(ours)))
         self.pages = {}
         home_taken = files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
         if self.plan is None:
@@ -398,7 +400,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             return files
         for planned in self.plan:
             self._add(planned, files, config)
-        for uri, text in self._feeds(self.plan, config).items():
+        plan = self.plan
+        for uri, text in site_files(plan.site, config.site_name, self.site_url, plan.drawn).items():
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, content=text))
         if not home_taken:
@@ -408,18 +411,6 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, content=self.renderer.stub(stub)))
         return files
-
-    def _feeds(self, plan: Plan, config: MkDocsConfig) -> dict[str, str]:
-        """What changed for machines: files by their place on the site. None without releases."""
-        history, site, url = plan.site.history, plan.site, self.site_url
-        if history is None:
-            return {}
-        found = {
-            JSON: changes_json(history, site, url),
-            _RELEASES: releases_js(history, site, config.site_name),
-            FEED: atom(history, site, config.site_name, url) or "",
-        }
-        return {uri: text for uri, text in found.items() if text}
 
     def _add(self, planned: PlannedPage, files: Files, config: MkDocsConfig) -> None:
         assert self.plan is not None

@@ -9,7 +9,7 @@ from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from ..site.data import PageData, TocItem
+from ..site.data.page import PageData, TocItem
 from ..site.renderer import search_html
 
 

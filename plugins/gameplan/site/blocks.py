@@ -15,21 +15,18 @@ from markupsafe import Markup
 from ..model.fields import Field, Reference, Structure
 from ..model.types import ChoiceType, ListOf, Part, ProseType, RecordOf, TermsOf, UrlType
 from ..model.values import Duration
-from .data import (
+from .data.blocks import (
     Block,
     Callout,
-    Fact,
     FactsBlock,
-    Link,
     LinksBlock,
     ListBlock,
     NotedBlock,
-    Piece,
-    Pieces,
     ProseBlock,
     TableBlock,
     TermsBlock,
 )
+from .data.pieces import Fact, Link, Piece, Pieces
 from .desk import Desk
 
 MARKS = {"review_by": "due", "tested": "test", "until": "until", "starts": "starts", "expires": "until"}

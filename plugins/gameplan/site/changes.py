@@ -15,28 +15,11 @@ from ..history import History, Step
 from ..model import KINDS
 from ..model.address import EVERYONE
 from . import words
-from .data import (
-    Action,
-    Block,
-    Changed,
-    ChangesBlock,
-    Day,
-    Door,
-    Fact,
-    FoldedChanges,
-    Group,
-    KindsBlock,
-    Link,
-    PageData,
-    Piece,
-    Pieces,
-    ReleaseItem,
-    ReleasesBlock,
-    RoleCount,
-    SearchDocument,
-    TableBlock,
-    TocItem,
-)
+from .data.blocks import Block, TableBlock
+from .data.changes import Changed, ChangesBlock, FoldedChanges, Group, ReleaseItem, ReleasesBlock, RoleCount
+from .data.page import Action, PageData, SearchDocument, TocItem
+from .data.pieces import Day, Fact, Link, Piece, Pieces
+from .data.ways import Door, KindsBlock
 from .desk import Desk, Site
 from .feeds import ALL, FEED, INDEX, JSON
 from .telling import (

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
 
-from .data import Spark
+from .data.pieces import Spark
 
 
 def spark(

@@ -24,7 +24,9 @@ from ..model.values import Duration, in_words
 from ..prose import Pointer, Prose
 from ..sight import Sight
 from . import words
-from .data import Action, Day, Explained, Link, Noticed, PartHead, Piece, Pieces, Row, Status
+from .data.page import Action, Explained, Noticed
+from .data.parts import PartHead
+from .data.pieces import Day, Link, Piece, Pieces, Row, Status
 from .paths import Paths, edit_url, view_url
 from .terms import Terms
 

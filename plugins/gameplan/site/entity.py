@@ -11,24 +11,10 @@ from ..model.kinds.rule import Rule as RuleKind
 from ..model.states import first_day, last_day, review_day
 from ..model.types import ProseType
 from . import blocks, words
-from .data import (
-    Block,
-    Cell,
-    ChartBlock,
-    ClausesBlock,
-    DoDont,
-    EvidenceBlock,
-    Fact,
-    LevelsBlock,
-    PageData,
-    PartHead,
-    PhasesBlock,
-    Piece,
-    Pieces,
-    RepliesBlock,
-    SearchDocument,
-    TocItem,
-)
+from .data.blocks import Block, ChartBlock, DoDont
+from .data.page import PageData, SearchDocument, TocItem
+from .data.parts import ClausesBlock, EvidenceBlock, LevelsBlock, PartHead, PhasesBlock, RepliesBlock
+from .data.pieces import Cell, Fact, Piece, Pieces
 from .desk import Desk, Site
 from .history import for_role, history_of, since
 from .parts import level_panel, part_block, quotes_block

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..edition import Edition
-from .data import Day, Link
+from .data.pieces import Day, Link
 from .desk import Desk
 
 

@@ -8,7 +8,9 @@ from markupsafe import Markup
 
 from ..model import KINDS
 from . import words
-from .data import GlossaryBlock, Glossed, Link, PageData, SearchDocument, TocItem
+from .data.blocks import GlossaryBlock
+from .data.page import PageData, SearchDocument, TocItem
+from .data.pieces import Glossed, Link
 from .desk import Desk, Site
 from .terms import Definition, anchor, definitions, glossary_of
 

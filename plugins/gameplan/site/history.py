@@ -14,7 +14,8 @@ from ..history import Step
 from ..model import Entity, Role
 from ..model.address import EVERYONE
 from . import words
-from .data import ForYou, History, HistoryItem, Link, Piece, Pieces
+from .data.changes import ForYou, History, HistoryItem
+from .data.pieces import Link, Piece, Pieces
 from .desk import Desk
 from .telling import Teller, acting, anchor_of, edition, is_asked, is_told, page_of, sentence, things
 

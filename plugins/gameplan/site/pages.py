@@ -10,15 +10,14 @@ from ..model import KINDS, SECTIONS, Entity
 from ..model.values import in_words
 from . import words
 from .changes import TITLE, changes_index, every_change, release_data, upcoming_data
-from .data import PageData, StubData
+from .data.page import PageData, StubData
 from .desk import Desk, Site
 from .entity import entity_page
 from .feeds import ALL, INDEX
-from .glossary import glossary
-from .indexes import kind_index, playbook_home, site_home
-from .sight import sight_of, sight_page
+from .home import playbook_home, site_home
+from .indexes import kind_index
 from .telling import page_of
-from .terms import definitions, glossary_of
+from .views import views_in
 
 SIBLINGS_AT_MOST = 40
 """How many entries of a kind the sidebar of an entry lists; more, and it lists none."""
@@ -118,12 +117,9 @@ def playbook_pages(site: Site) -> tuple[PlaybookPages, ...]:
         sections = []
         for section, kinds in SECTIONS.items():
             found = tuple(k for kind in kinds if (k := _kind(site, name, kind)) is not None)
-            if section == words.SIGHT_IN and name in site.sights:
-                index = Page(sight_of(name), words.SIGHT, partial(sight_page, site, name))
-                found += (KindPages("line-of-sight", words.SIGHT, index),)
-            if section == words.GLOSSARY_IN and next(definitions(site.graph, name), None):
-                index = Page(glossary_of(name), words.GLOSSARY, partial(glossary, site, name))
-                found += (KindPages("glossary", words.GLOSSARY, index),)
+            for view in views_in(site, name, section):
+                index = Page(view.address(name), view.title, partial(view.data, site, name))
+                found += (KindPages(view.name, view.title, index),)
             if found:
                 sections.append(Section(words.section_title(site.graph, name, section), found))
         home = Page(f"{name}/", manifest.title, partial(playbook_home, site, manifest), manifest.path)

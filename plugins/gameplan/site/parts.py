@@ -22,22 +22,18 @@ from ..model.kinds.procedure import Procedure
 from ..model.kinds.rule import Rule
 from ..model.types import Part
 from . import blocks, words
-from .data import (
+from .data.blocks import Block
+from .data.parts import (
     Answer,
-    Block,
     Clause,
     ClausesBlock,
     Evidence,
     EvidenceBlock,
-    Fact,
     Level,
     LevelPanel,
     LevelsBlock,
-    Link,
     Phase,
     PhasesBlock,
-    Piece,
-    Pieces,
     Question,
     QuestionsBlock,
     QuotedClause,
@@ -46,6 +42,7 @@ from .data import (
     Reply,
     Step,
 )
+from .data.pieces import Fact, Link, Piece, Pieces
 from .desk import Desk
 from .history import since_of_part
 

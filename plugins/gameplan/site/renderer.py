@@ -22,7 +22,8 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from .data import Day, Link, PageData, SearchDocument, SpokenOf, StubData
+from .data.page import PageData, SearchDocument, SpokenOf, StubData
+from .data.pieces import Day, Link
 from .foot import Foot
 from .terms import explain
 

@@ -13,7 +13,9 @@ from ..model import Entity
 from ..model.types import Part
 from ..sight import Sight
 from . import words
-from .data import Block, PageData, Pieces, SearchDocument, TableBlock, TocItem
+from .data.blocks import Block, TableBlock
+from .data.page import PageData, SearchDocument, TocItem
+from .data.pieces import Pieces
 from .desk import Desk, Site
 
 

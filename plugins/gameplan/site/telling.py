@@ -20,7 +20,8 @@ from ..model.fields import Shows
 from ..model.types import Part
 from ..prose import Pointer
 from . import words
-from .data import Changed, ChangeLine, Chip, Effect, Link, Pieces, Stretch
+from .data.changes import Changed, ChangeLine, Effect, Stretch
+from .data.pieces import Chip, Link, Pieces
 from .desk import HIDDEN, Desk, Site
 
 UPCOMING = "upcoming"

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from ..graph import Graph
 from ..model import Entity, Policy
-from .data import Explained
+from .data.page import Explained
 
 _OPEN, _SEP, _CLOSE = "\ue001", "\ue002", "\ue003"
 _SIGNS = re.compile(f"[{_OPEN}{_SEP}{_CLOSE}]")

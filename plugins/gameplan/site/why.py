@@ -10,7 +10,9 @@ from ..model import Entity, Metric, Objective
 from ..model.types import Measure
 from . import words
 from .chart import spark
-from .data import Fact, Link, Measured, MeasuresBlock, Piece, Spark, Stop, Why
+from .data.blocks import MeasuresBlock
+from .data.page import Stop, Why
+from .data.pieces import Fact, Link, Measured, Piece, Spark
 from .desk import Desk
 
 _ENDS = {

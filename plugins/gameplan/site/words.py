@@ -9,7 +9,8 @@ from markupsafe import Markup
 from ..diff.change import Impact
 from ..graph import Graph
 from ..model import KINDS
-from .data import Chip, Effect, Status
+from .data.changes import Effect
+from .data.pieces import Chip, Status
 
 SECTION_TITLES = {
     "situations": "Situations",
@@ -103,12 +104,8 @@ _PLURALS = {"vision": "Vision", "escalation": "Escalation", "rules": "Situations
 
 
 SIGHT = "Line of sight"
-SIGHT_IN = "strategy"
-"""The section in which the line of sight of a playbook stands."""
 
 GLOSSARY = "Glossary"
-GLOSSARY_IN = "policies"
-"""The section in which the glossary of a playbook stands."""
 
 TRAPS = {
     "goals": "Some methods swap the two words: what OGSM calls an objective is a goal here.",

@@ -1,0 +1,31 @@
+/* What the other parts share: when they begin, and small things to make. They stand in one function, in the order of site/assets.py. */
+
+var SCRIPT = document.currentScript;
+var begins = [], follows = [];
+
+/* What is done on each page, once. */
+function onPage(does) { begins.push(does); }
+
+/* What is done on each page, and again whenever the reader has chosen something, here or in another tab. */
+function onChoice(does) { follows.push(does); }
+
+function refresh() {
+  follows.forEach(function (does) { does(); });
+}
+
+
+function element(tag, className, words) {
+  var made = document.createElement(tag);
+  made.className = className;
+  if (words) made.textContent = words;
+  if (tag === "button") made.type = "button";
+  return made;
+}
+
+function query(name) {
+  return new URLSearchParams(location.search).get(name) || "";
+}
+
+function own(things, name) {
+  return Object.prototype.hasOwnProperty.call(things, name) ? things[name] : undefined;
+}

@@ -1,0 +1,45 @@
+"""The one style sheet and the one script of a site, put together from the files under `assets/`.
+
+Each file is for one thing. What readers fetch is one file of each, without comments and indents.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+_ASSETS = Path(__file__).parent.parent / "assets"
+
+STYLES = (
+    "palette", "frame", "chips", "why", "charts", "lists", "terms", "rules", "escalation", "guides", "tables",
+    "indexes", "home", "changes", "editions", "paper",
+)  # fmt: skip
+"""The files of `assets/style/`; where two rules weigh the same, the later one wins."""
+
+SCRIPTS = (
+    "start", "memory", "dates", "copy", "search", "names", "meanings", "releases", "role", "visit", "changes",
+    "end",
+)  # fmt: skip
+"""The files of `assets/script/`, which share one function: what stands in one is known in all."""
+
+_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+@cache
+def style() -> str:
+    """The style sheet of the site."""
+    return _joined("style", STYLES, "css")
+
+
+@cache
+def script() -> str:
+    """The script of the site."""
+    return f'(function () {{\n"use strict";\n{_joined("script", SCRIPTS, "js")}}})();\n'
+
+
+def _joined(folder: str, names: tuple[str, ...], ending: str) -> str:
+    """Our own files one after the other; only comments on lines of their own go, with indents and empty lines."""
+    text = "\n".join((_ASSETS / folder / f"{name}.{ending}").read_text(encoding="utf-8") for name in names)
+    lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
+    return "\n".join(line for line in lines if line) + "\n"

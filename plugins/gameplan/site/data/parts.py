@@ -1,0 +1,189 @@
+"""The parts of entities as pages show them: clauses, replies, levels, questions, phases, evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from .blocks import Block
+from .pieces import Chip, Fact, Link, Pieces, Row, Status
+
+
+@dataclass(frozen=True)
+class PartHead:
+    """What every part has: anchor, heading, number, status, where it was before."""
+
+    id: str
+    title: str
+    number: str
+    status: Status | None
+    notice: Pieces
+    old_anchors: tuple[str, ...]
+    source: Link | None
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause: its words, how strongly it binds, and everything about it as facts."""
+
+    head: PartHead
+    strength: Chip
+    statement: Markup
+    rationale: Markup
+    facts: tuple[Fact, ...]
+    do: tuple[Markup, ...]
+    dont: tuple[Markup, ...]
+    incoming: tuple[Row, ...]
+    since: Pieces = ()
+
+
+@dataclass(frozen=True)
+class ClausesBlock(Block):
+    """The clauses of a policy."""
+
+    template = "clauses"
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class QuotedClause:
+    """A clause quoted elsewhere."""
+
+    strength: Chip
+    statement: Markup
+    name: Link
+    note: str
+
+
+@dataclass(frozen=True)
+class QuotesBlock(Block):
+    """The clauses behind something."""
+
+    template = "quotes"
+    clauses: tuple[QuotedClause, ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Words ready to use; the gaps are marked in `html`, `plain` is what is copied."""
+
+    head: PartHead
+    html: Markup
+    plain: str
+    language: str
+    incoming: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class RepliesBlock(Block):
+    """Words people can use."""
+
+    template = "replies"
+    replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of escalation."""
+
+    head: PartHead
+    rank: int
+    ranks: int
+    tone: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class LevelsBlock(Block):
+    """Levels side by side, mildest first; `labels` line the rows of the cards up."""
+
+    template = "levels"
+    levels: tuple[Level, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LevelPanel(Block):
+    """Where a situation goes when it gets worse."""
+
+    template = "worse"
+    rank: int
+    ranks: int
+    tone: str
+    name: Link
+    sentence: Pieces
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: its words, what it leads to, and why."""
+
+    words: str
+    outcome: str
+    outcome_words: Pieces
+    because: tuple[Link, ...]
+    next: Question | None = None
+    next_link: Link | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with its answers; a question met before is only linked."""
+
+    head: PartHead
+    ask: Markup
+    consider: tuple[Markup, ...]
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class QuestionsBlock(Block):
+    """A guide as nested questions; `unasked` are those no answer leads to."""
+
+    template = "questions"
+    first: Question | None
+    unasked: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a procedure."""
+
+    do: Markup
+    facts: tuple[Fact, ...]
+    options: tuple[Markup, ...]
+    parallel: bool
+
+
+@dataclass(frozen=True)
+class Phase:
+    """A stretch of a procedure."""
+
+    head: PartHead
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
+class PhasesBlock(Block):
+    """What to do, phase by phase."""
+
+    template = "phases"
+    phases: tuple[Phase, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One piece of evidence."""
+
+    head: PartHead
+    finding: Markup
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class EvidenceBlock(Block):
+    """What an insight rests on."""
+
+    template = "evidence"
+    pieces: tuple[Evidence, ...]
