@@ -20,7 +20,7 @@ endif
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help site serve lint test quick thorough browser editor matrix versions publish bench lock clean
+.PHONY: help site serve lint test quick thorough browser editor matrix versions publish bench pictures lock clean
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name words; \
@@ -65,6 +65,10 @@ publish: $(PUBLISH)/publish ## put VERSION (such as 3.0, or dev) into the branch
 
 bench: $(VENV)/site ## compare with plain MkDocs and Material on the same content
 	$(PY) -m benchmarks.run
+
+pictures: $(VENV)/dev site ## take the pictures of the README and the guide anew
+	$(PY) scripts/browser.py --install
+	$(PY) scripts/screenshots.py site
 
 lock: ## refresh requirements/*.txt to the newest versions that fit pyproject.toml
 	$(if $(PYTHON),$(PYTHON),python3) scripts/lock.py
