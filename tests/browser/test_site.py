@@ -306,6 +306,29 @@ def test_search_finds_by_title_number_and_id(page: Page, words: str, address_wan
     page.wait_for_function(FOUND, arg=address_wanted)
 
 
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("can I post", "Can I post this?"),
+        ("angry comment", "Someone goes for us in a comment"),
+        ("a picture of a visitor", "A picture shows a visitor"),
+        ("duty editor", "Duty editor"),
+    ],
+)
+def test_search_names_what_answers_first(page: Page, words: str, first: str) -> None:
+    """A person in a hurry asks in words of their own: what tells them what to do stands before what only has
+    the word in its title, and before the guide for makers of playbooks."""
+    page.goto("/", wait_until="load")
+    page.locator("[data-md-component=search-query]").first.focus()
+    page.keyboard.type(words)
+    title = page.locator(".md-search-result__item").first.locator("h1")
+    page.wait_for_function(
+        "first => (document.querySelector('.md-search-result__item h1') || {innerText: ''}).innerText.includes(first)",
+        arg=first,
+    )
+    assert first in title.inner_text()
+
+
 # --- words explained ----------------------------------------------------------------------------------
 
 

@@ -41,6 +41,8 @@ class PlaybookPage(Page):
             self.meta["hide"] = hide
         if not data.searchable:
             self.meta["search"] = {"exclude": True}
+        elif data.boost != 1:
+            self.meta["search"] = {"boost": data.boost}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The content, and the table of contents."""

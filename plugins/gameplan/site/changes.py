@@ -208,6 +208,7 @@ def release_data(site: Site, step: Step) -> PageData:
         description=step.summary or _counted(step),
         toc=_toc(blocks),
         search=(SearchDocument(title, _searched(step)),),
+        boost=0.5,
         layout="toc",
     )
 

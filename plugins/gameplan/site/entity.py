@@ -22,6 +22,8 @@ from .why import measures_block, measuring_block, readings_chart, why
 
 _OWN_WAY = {"measured_by", "readings", "do", "dont", "approved"}
 _LAYOUTS = {"escalation": "wide", "policies": "toc", "roles": "toc", "insights": "toc"}
+_SOUGHT = {"guides": 4.0, "rules": 3.0, "escalation": 3.0, "procedures": 3.0, "roles": 2.0, "policies": 2.0}
+"""What people in a hurry search for, and how much sooner it is found than the rest."""
 _SHOWN_ELSEWHERE = frozenset(
     {"owner", "sponsor", "approved_by", "replaced_by", "responder", "contact", "carries_risk", "speaks_to"}
 )
@@ -71,6 +73,7 @@ def entity_page(site: Site, entity: Entity) -> PageData:
         toc=_toc(blocks_, yours is not None, connected, history is not None) if layout == "toc" else (),
         search=_search(desk, entity, kind),
         searchable=entity.status != "retired",
+        boost=_SOUGHT.get(entity.plural, 1.0),
         layout=layout,
         moved=_moved_away(desk, entity),
         terms=desk.explained(),

@@ -105,6 +105,8 @@ class PageData:
     toc: tuple[TocItem, ...] = ()
     search: tuple[SearchDocument, ...] = ()
     searchable: bool = True
+    boost: float = 1.0
+    """How much sooner search names this page than another that fits as well."""
     layout: str = "aside"
     """What stands beside the text: the facts (aside), "On this page" (toc), or nothing (wide)."""
     moved: tuple[tuple[str, Pieces], ...] = ()
