@@ -311,7 +311,7 @@ def test_search_finds_by_title_number_and_id(page: Page, words: str, address_wan
     [
         ("can I post", "Can I post this?"),
         ("angry comment", "Someone goes for us in a comment"),
-        ("a picture of a visitor", "A picture shows a visitor"),
+        ("picture of visitor", "A picture shows a visitor"),
         ("duty editor", "Duty editor"),
     ],
 )
