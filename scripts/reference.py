@@ -118,6 +118,7 @@ def _shown(words: str, places: str = "") -> Shown:
 _NOWHERE = _shown("nowhere")
 _ABOVE_THE_TITLE = _shown("in the line above the title, and in lists", "eyebrow list")
 _WRITTEN_ABOVE = "in the line above the title"
+_BEFORE_THE_QUESTION = "in the line above the question that the page opens with"
 _UNDER_THE_TITLE = "in the line under the opening sentence"
 
 _SHOWN: dict[str, Shown] = {
@@ -149,11 +150,15 @@ _SHOWN: dict[str, Shown] = {
     "waivers.reason": _shown("nowhere: it is for the linter"),
     "waivers.until": _shown("nowhere: it is for the linter"),
     # the manifest, whose page is the home of the playbook
-    "playbook/status": _shown("as a word with a sign under the title, unless it is active", "status"),
-    "playbook/summary": _shown("in the opening sentence", "lead"),
-    "playbook/number": _shown(f"{_WRITTEN_ABOVE}, after the organisation", "eyebrow"),
+    "playbook/title": _shown(f"{_BEFORE_THE_QUESTION}, and wherever another page names it", "title"),
+    "playbook/status": _shown(
+        f"{_BEFORE_THE_QUESTION}, as a word with a sign, unless it is active", "status"
+    ),
+    "playbook/summary": _shown("under “About this playbook”", "lead"),
+    "playbook/number": _shown(f"{_BEFORE_THE_QUESTION}, after the organisation", "eyebrow"),
     "playbook/replaced_by": _shown("under “How it connects”", "connects"),
-    "playbook/organisation": _shown(_WRITTEN_ABOVE, "eyebrow"),
+    "playbook/organisation": _shown(f"{_BEFORE_THE_QUESTION}, unless the title names it", "eyebrow"),
+    "playbook/definitions": _shown("in the glossary, and where a page first uses the word"),
     "playbook/labels": _shown("in place of our own words: titles of lists, navigation, sentences", "blocks"),
     # kinds that show a field in a way of their own
     "vision/statement": _shown("in the opening sentence under the title", "lead"),

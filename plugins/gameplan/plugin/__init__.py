@@ -27,7 +27,6 @@ from mkdocs.structure.pages import Page
 from ..checks.baseline import BadBaseline
 from ..checks.engine import SHOWN, most_useful
 from ..diagnostics import INTEGRITY, Diagnostic, Severity, has_errors
-from ..edition import Edition
 from ..graph import Graph
 from ..history import History, Shelf
 from ..loader import Loaded
@@ -105,7 +104,6 @@ class Plan:
     changes: ChangesPages | None = None
     """The pages of what changed, where there are releases."""
     releases: tuple[Release, ...] = ()
-    edition: Edition | None = None
 
     def __iter__(self) -> Iterator[PlannedPage]:
         """All pages but the home of the site."""
@@ -170,7 +168,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         config.extra_css.insert(0, _STYLE)
         if self.plan is not None and self.plan.changes is not None:
             config.extra_javascript.append(RELEASES)
-        versions.tell_theme(config, self.plan.edition if self.plan is not None else None)
+        versions.tell_theme(config, self.plan.site.edition if self.plan is not None else None)
         config.extra_javascript.append(_SCRIPT)
         self._take_marks(config)
         return config
@@ -302,6 +300,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             else None,
             history=history,
             site_url=self.site_url,
+            edition=project.edition(history, graph),
         )
         for address, pages in self.written.mentions.items():
             site.mentions[address] = tuple((self._titled(page, site), page.url) for page in pages)
@@ -310,7 +309,6 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         plan = Plan(site, playbook_pages(site), home, {}, loaded.graph, level, drafts, changes_pages(site))
         if plan.changes is not None:
             plan.releases = project.releases()
-        plan.edition = project.edition(history, graph)
         try:
             for planned in (plan.home, *plan):
                 data = planned.data()
@@ -515,11 +513,11 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
 
     def _foot(self, page: Page, config: MkDocsConfig) -> str:
         """The line that says of which edition the page is."""
-        if self.plan is None or self.plan.edition is None:
+        if self.plan is None or self.plan.site.edition is None:
             return ""
         playbook = page.data.address.partition("/")[0] if isinstance(page, PlaybookPage) else ""
         manifest = self.plan.site.graph.playbook(playbook)
-        line = foot(self.plan.edition, manifest.title if manifest else config.site_name, _url(page))
+        line = foot(self.plan.site.edition, manifest.title if manifest else config.site_name, _url(page))
         return self.renderer.edition(line) if line is not None else ""
 
     on_page_context = CombinedEvent(_search_reads, _readers_read)

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from ..edition import Edition
 from ..graph import Edge, Graph
 from ..history import History
 from ..model import Entity, Playbook, Role
@@ -56,6 +57,8 @@ class Site:
     """What the releases of the site say of each thing; None where there is no release."""
     site_url: str = ""
     """Where the site will stand; without it there is no feed."""
+    edition: Edition | None = None
+    """Which release the build is a copy of, or after which one it comes."""
     _terms: dict[tuple[str, str], Terms] = field(default_factory=dict, repr=False, compare=False)
 
     def name(self, address: str) -> str:

@@ -1,75 +1,82 @@
-"""Home pages, of a playbook and of the site: the ways in, what cannot wait, the strategy at a glance."""
+"""Home pages, of a playbook and of the site: answer pages, which begin with what people ask."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
-from ..diagnostics import one_of
 from ..model import KINDS, SECTIONS, Playbook
 from ..model.fields import Shows
 from . import blocks, words
-from .changes import changes_door
 from .data.blocks import Block, ListBlock
 from .data.page import PageData, SearchDocument
-from .data.pieces import Fact, Link
-from .data.ways import Door, DoorsBlock, KindsBlock, Urgent
+from .data.pieces import Fact, Link, Pieces
+from .data.ways import AboutBlock, Ask, BesideBlock, KindsBlock
 from .desk import Desk, Site
+from .doors import doors, shelf, urgent
+from .examples import examples
+from .foot import foot
 from .history import history_of, since
 from .map import glance
+from .recent import recent
+from .sight import sight_in_short
 from .views import views_in
+
+QUESTION = "What do you need to know?"
+
+_ANSWERS = ("decision_rule", "contacts")
+"""Fields of a manifest that answer a question, and so stand before everything there is."""
+_ELSEWHERE = (*_ANSWERS, "definitions")
+"""Those that have a place of their own; the glossary has the definitions."""
 
 
 def playbook_home(site: Site, manifest: Playbook, *, here: str | None = None) -> PageData:
-    """The home of a playbook: the ways in, what cannot wait, the strategy at a glance, everything.
+    """The home of a playbook: search, the ways in, what cannot wait, what changed, the strategy, everything.
 
     `here` is the address the page stands at, where that is not the playbook's own.
     """
     playbook = manifest.address.playbook
-    address = playbook
     desk = Desk(site, playbook if here is None else here, playbook)
-    found: list[Block | None] = [_doors(desk), _urgent(desk), glance(desk), _kinds(desk)]
-    found += [blocks.section(desk, f, manifest) for f in manifest.fields.values() if f.shows is Shows.SECTION]
-    shown = tuple(b for b in found if b is not None)
-    facts = [blocks.fact(desk, f, manifest) for f in manifest.fields.values() if f.shows is Shows.FACT]
-    rows = desk.rows_from(address, frozenset({"contact"}))
-    pointers = desk.rows_into(address, frozenset({"owner", "contact", "sponsor", "approved_by", "approver"}))
-    lead = tuple(desk.inline(manifest[n], f"_{n}") for n in ("summary",) if manifest[n])
-    owner = desk.to(manifest.owner)
-    meta = tuple(m for m in _home_meta(desk, manifest, owner))
+    lead = (desk.inline(manifest.summary, "_summary"),) if manifest.summary else ()
+    meta = tuple(_meta(desk, manifest))
+    shown = (f for f in manifest.fields.values() if f.shows is Shows.FACT)
+    facts = tuple(fact for f in shown if (fact := blocks.fact(desk, f, manifest)) is not None)
+    found: list[Block | None] = [
+        _ask(desk, [playbook], manifest.title, _edition(desk, manifest)),
+        doors(desk, [playbook]),
+        recent(desk, (playbook, *desk.graph.parents(playbook))),
+        glance(desk),
+        sight_in_short(desk),
+        _answers(desk, manifest),
+        shelf(desk) if here is not None and len(desk.graph.playbooks()) > 1 else None,
+        _kinds(desk),
+        AboutBlock("About this playbook", "_about") if lead or meta or facts or manifest.tags else None,
+    ]
+    sections = [f for f in manifest.fields.values() if f.shows is Shows.SECTION and f.name not in _ELSEWHERE]
+    found += [blocks.section(desk, field, manifest) for field in sections]
+    rows = desk.rows_from(playbook, frozenset({"contact"}))
+    pointers = desk.rows_into(playbook, frozenset({"owner", "contact", "sponsor", "approved_by", "approver"}))
+    summary, description = desk.text(manifest.summary), desk.text(manifest.description)
+    known_as = (manifest.organisation, playbook, summary, description)
     return PageData(
         template="home",
         kind="playbook",
         title=manifest.title,
-        eyebrow=" · ".join(t for t in (manifest.organisation, manifest.number) if t),
+        eyebrow=_of(manifest),
         lead=lead,
-        status=words.status(manifest.status) if manifest.status != "active" else None,
         meta=meta,
-        blocks=shown,
+        status=words.status(manifest.status) if manifest.status != "active" else None,
+        blocks=tuple(b for b in found if b is not None),
         rows=rows,
         pointers=pointers,
         subject="This playbook",
-        facts=(tuple(f for f in facts if f is not None),) if any(facts) else (),
+        facts=(facts,) if facts else (),
         tags=manifest.tags,
         actions=desk.actions(manifest),
         address=playbook,
-        description=desk.text(manifest.summary),
-        search=(
-            SearchDocument(
-                manifest.title,
-                " · ".join(
-                    t
-                    for t in (
-                        manifest.organisation,
-                        playbook,
-                        desk.text(manifest.summary),
-                        desk.text(manifest.description),
-                    )
-                    if t
-                ),
-            ),
-        ),
+        description=summary,
+        search=(SearchDocument(manifest.title, " · ".join(t for t in known_as if t)),),
         searchable=here is None,
         layout="wide",
         terms=desk.explained(),
@@ -79,7 +86,83 @@ def playbook_home(site: Site, manifest: Playbook, *, here: str | None = None) ->
     )
 
 
-def _home_meta(desk: Desk, manifest: Playbook, owner: Link | None) -> Iterator[Fact]:
+def site_home(site: Site, site_name: str) -> PageData:
+    """The generated home of the site: that of the one playbook that no other extends, or the ways into several."""
+    playbooks = site.graph.playbooks()
+    extended = {parent for p in playbooks for parent in site.graph.parents(p.address.playbook)}
+    leaves = [p for p in playbooks if p.address.playbook not in extended]
+    if len(leaves) == 1:
+        return playbook_home(site, leaves[0], here="")
+    desk = Desk(site, "", "")
+    names = [p.address.playbook for p in leaves]
+    found: list[Block | None] = [_nothing()]
+    if leaves:
+        found = [
+            _ask(desk, names, site_name, _edition(desk, None)),
+            doors(desk, names),
+            recent(desk, [p.address.playbook for p in playbooks]),
+            shelf(desk),
+        ]
+    return PageData(
+        template="home",
+        kind="site",
+        title=site_name,
+        blocks=tuple(b for b in found if b is not None),
+        address="",
+        search=(SearchDocument(site_name, ""),),
+        layout="wide",
+        terms=desk.explained(),
+    )
+
+
+def _nothing() -> Block:
+    """What a site says that has no playbook to show."""
+    why = (
+        "No playbook may be shown by this build. Its level is set by `visibility` in mkdocs.yml; a playbook without "
+        "a level of its own is internal."
+    )
+    return ListBlock("Nothing to show", "_none", (Markup.escape(why),), "bullets")
+
+
+# --- what the page opens with -----------------------------------------------------------------
+
+
+def _ask(desk: Desk, playbooks: Sequence[str], name: str, edition: Pieces) -> Block:
+    parents = [parent for p in playbooks for parent in desk.graph.parents(p)]
+    found = examples(desk, playbooks) or examples(desk, list(dict.fromkeys([*playbooks, *parents])))
+    return Ask(QUESTION, "_ask", name, edition, found, urgent(desk, playbooks))
+
+
+def _of(manifest: Playbook) -> str:
+    """Whose playbook it is, where its title does not say so, and its number."""
+    organisation = manifest.organisation
+    said = organisation.casefold() in manifest.title.casefold()
+    return " · ".join(t for t in ("" if said else organisation, manifest.number) if t)
+
+
+def _edition(desk: Desk, manifest: Playbook | None) -> Pieces:
+    """The release that the site is a copy of, or else from when the playbook is in force."""
+    line = foot(desk.site.edition, "", "") if desk.site.edition is not None else None
+    if line is not None:
+        return (f"{line.words}, in force from ", line.since) if line.since is not None else (line.words,)
+    if manifest is not None and manifest.effective is not None:
+        return ("in force from ", desk.day(manifest.effective, "starts"))
+    return ()
+
+
+# --- what it ends with ------------------------------------------------------------------------
+
+
+def _answers(desk: Desk, manifest: Playbook) -> Block | None:
+    """What holds where no page answers: what to do then, and whom to ask."""
+    sections = (blocks.section(desk, manifest.fields[name], manifest) for name in _ANSWERS)
+    found = tuple(b for b in sections if b is not None)
+    return BesideBlock("", "", found) if found else None
+
+
+def _meta(desk: Desk, manifest: Playbook) -> Iterator[Fact]:
+    """Who answers for a playbook, and from when to when it is in force."""
+    owner = desk.to(manifest.owner)
     if owner is not None:
         yield Fact("Owner", (owner,))
         if (deputy := desk.deputy(desk.graph.role(manifest.owner))) is not None:
@@ -90,68 +173,8 @@ def _home_meta(desk: Desk, manifest: Playbook, owner: Link | None) -> Iterator[F
         yield Fact("Until", (desk.day(manifest.expires, "until"),))
 
 
-def _doors(desk: Desk) -> Block | None:
-    graph, playbook = desk.graph, desk.playbook
-    doors = []
-    guides = [e for e in graph.in_sight(playbook, "guides") if not e.ended]
-    for guide in guides[:2]:
-        doors.append(
-            Door(
-                guide.title,
-                desk.text(guide.summary or guide["question"]),
-                Link("Start the questions", desk.href(str(guide.address))),
-                "question",
-            )
-        )
-    rules = [e for e in graph.in_sight(playbook, "rules") if not e.ended]
-    if rules:
-        n = words.count(len(rules), "situation", "situations")
-        doors.append(
-            Door(
-                "Someone said something",
-                "A complaint, a mistake, a journalist, praise: who answers, by when, in what words.",
-                Link(n, desk.href(f"{playbook}/rules/")),
-                "alert",
-            )
-        )
-    roles = [e for e in graph.in_sight(playbook, "roles") if not e.ended]
-    if roles:
-        doors.append(
-            Door(
-                "My role",
-                "What binds you, what you answer, what you approve and own.",
-                Link(words.count(len(roles), "role", "roles"), desk.href(f"{playbook}/roles/")),
-                "person",
-            )
-        )
-    changed = changes_door(desk)
-    if changed is not None:
-        doors.append(changed)
-    channels = [e for e in graph.in_sight(playbook, "channels") if not e.ended]
-    if channels:
-        doors.append(
-            Door(
-                "Is this account ours?",
-                "Every account that speaks for us, or seems to, and who keeps its keys.",
-                Link(words.count(len(channels), "channel", "channels"), desk.href(f"{playbook}/channels/")),
-                "broadcast",
-            )
-        )
-    most = 4 if changed is None else 5
-    return DoorsBlock("What do you need to know?", "_doors", tuple(doors[:most])) if doors else None
-
-
-def _urgent(desk: Desk) -> Block | None:
-    links = []
-    if (plan := desk.graph.single(desk.playbook, "escalation")) is not None:
-        links.append(Link("How bad is it, and whom do I wake?", desk.href(str(plan.address))))
-    links += [
-        desk.link(str(e.address)) for e in desk.graph.in_sight(desk.playbook, "procedures") if not e.ended
-    ]
-    return Urgent("It cannot wait?", "_urgent", tuple(links[:6])) if links else None
-
-
 def _kinds(desk: Desk) -> Block | None:
+    """Everything in sight of a playbook by section: its kinds with their numbers, and its views."""
     sections = []
     for section, kinds in SECTIONS.items():
         links = []
@@ -171,50 +194,3 @@ def _kinds(desk: Desk) -> Block | None:
         if links:
             sections.append((words.section_title(desk.graph, desk.playbook, section), tuple(links)))
     return KindsBlock("Everything in this playbook", "_everything", tuple(sections)) if sections else None
-
-
-def _what_it_is(desk: Desk, playbook: Playbook) -> str:
-    text = desk.text(playbook.summary) or playbook.organisation
-    parents = [desk.name(p) for p in desk.graph.parents(playbook.address.playbook)]
-    return f"{text.rstrip('.')}. Builds on {one_of(parents, 'and')}." if parents else text
-
-
-def site_home(site: Site, site_name: str) -> PageData:
-    """The generated home of the site: the home of its only playbook, or the ways into several."""
-    playbooks = site.graph.playbooks()
-    if len(playbooks) == 1:
-        return playbook_home(site, playbooks[0], here="")
-    desk = Desk(site, "", "")
-    doors = tuple(
-        Door(
-            p.title,
-            _what_it_is(desk, p),
-            Link("Open the playbook", desk.href(str(p.address))),
-            "book",
-        )
-        for p in desk.graph.playbooks()
-    )
-    found: tuple[Block, ...] = (DoorsBlock("Our playbooks", "_playbooks", doors),) if doors else ()
-    if not doors:
-        found = (
-            ListBlock(
-                "Nothing to show",
-                "_none",
-                (
-                    Markup.escape(
-                        "No playbook may be shown by this build. Its level is set by `visibility` in mkdocs.yml; a playbook without a level of its own is internal."
-                    ),
-                ),
-                "bullets",
-            ),
-        )
-    return PageData(
-        template="home",
-        kind="site",
-        title=site_name,
-        lead=(Markup.escape("Pick a playbook."),) if len(doors) > 1 else (),
-        blocks=found,
-        address="",
-        search=(SearchDocument(site_name, ""),),
-        layout="wide",
-    )

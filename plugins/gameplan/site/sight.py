@@ -11,11 +11,13 @@ from markupsafe import Markup
 
 from ..model import Entity
 from ..model.types import Part
-from ..sight import Sight
+from ..sight import Break, Sight
 from . import words
+from .concerns import concerned
 from .data.blocks import Block, TableBlock
 from .data.page import PageData, SearchDocument, TocItem
-from .data.pieces import Pieces
+from .data.pieces import Link, Piece, Pieces
+from .data.ways import Gap, SightBlock
 from .desk import Desk, Site
 
 
@@ -140,3 +142,54 @@ def _waivers(desk: Desk) -> Block | None:
                 )
     head = ("Where", "Check", "Why it is accepted", "Until")
     return TableBlock("What is accepted for now", "_waivers", head, tuple(rows)) if rows else None
+
+
+# --- in short ---------------------------------------------------------------------------------
+
+_MARKS = 24
+"""The most marks that a meter has; of more tactics a mark stands for several."""
+_GAPS = 4
+_WORDS = {
+    "no owner": "No owner", "no strategy": "No strategy", "no objective": "No objective", "pursues nothing": "No objective",
+    "dated target": "No target", "no goal": "No goal", "a vision": "No vision",
+}  # fmt: skip
+"""What is missing in a word, by what a sentence about it says."""
+
+
+def sight_in_short(desk: Desk) -> SightBlock | None:
+    """The line of sight for the home of a playbook: in numbers, and the first few tactics whose line breaks."""
+    sight = desk.site.sights.get(desk.playbook)
+    if sight is None:
+        return None
+    marks = min(sight.tactics, _MARKS)
+    kind = words.singular(desk.graph, desk.playbook, "tactics")
+    kinds = words.amount(desk.graph, desk.playbook, "tactics", sight.tactics).partition(" ")[2]
+    said = f"active {kinds} {'leads' if 1 in (sight.whole, sight.tactics) else 'lead'} to the vision"
+    more = len(sight.breaks) - _GAPS
+    page = (
+        "Every line of sight"
+        if more <= 0
+        else f"Where it breaks for {words.count(more, 'more ' + kind, f'more {kinds}')}"
+    )
+    return SightBlock(
+        words.SIGHT,
+        "_sight",
+        sight.whole,
+        sight.tactics,
+        sight.whole * marks // sight.tactics,
+        marks,
+        said,
+        tuple(_gap(desk, gap) for gap in sight.breaks[:_GAPS]),
+        Link(page, desk.href(sight_of(desk.playbook))),
+    )
+
+
+def _gap(desk: Desk, gap: Break) -> Gap:
+    tactic = str(gap.tactic.address)
+    said: list[Piece] = [desk.link(tactic), f" {gap.missing}"]
+    if gap.at != tactic:
+        said += [": ", desk.link(gap.at)]
+    owner = desk.to(gap.tactic.owner)
+    said += [". Owner: ", owner, "."] if owner is not None else [", so nobody answers for it."]
+    word = next((word for end, word in _WORDS.items() if end in gap.missing), "Broken")
+    return Gap(word, tuple(said), concerned(desk.graph, tactic))

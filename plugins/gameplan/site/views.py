@@ -9,6 +9,7 @@ from . import words
 from .data.page import PageData
 from .desk import Site
 from .glossary import glossary
+from .own_account import count_own, has_own, own_account
 from .sight import sight_page
 from .terms import definitions
 
@@ -42,6 +43,7 @@ def _words(site: Site, playbook: str) -> str:
 
 VIEWS = (
     View("line-of-sight", "strategy", words.SIGHT, lambda s, p: p in s.sights, sight_page, _share),
+    View("own-account", "policies", words.OWN_ACCOUNT, has_own, own_account, count_own),
     View("glossary", "policies", words.GLOSSARY, lambda s, p: _words(s, p) != "0", glossary, _words),
 )
 

@@ -107,6 +107,8 @@ SIGHT = "Line of sight"
 
 GLOSSARY = "Glossary"
 
+OWN_ACCOUNT = "On your own account"
+
 TRAPS = {
     "goals": "Some methods swap the two words: what OGSM calls an objective is a goal here.",
     "objectives": "What OGSM calls a goal is an objective here.",
@@ -203,6 +205,12 @@ def upper(text: str) -> str:
 def count(n: int, singular: str, plural: str) -> str:
     """'1 situation', '7 situations'."""
     return f"{n} {singular if n == 1 else plural}"
+
+
+def amount(graph: Graph, playbook: str, kind: str, n: int) -> str:
+    """How many of a kind, as a playbook calls them: '1 situation', '7 plays'."""
+    many = plural(graph, playbook, kind)
+    return count(n, singular(graph, playbook, kind), many if many[1:] != many[1:].lower() else many.lower())
 
 
 LEVEL_TONES = ("green", "amber", "red")

@@ -30,30 +30,71 @@ function visit(now, recent, shown) {
   place.hidden = !now.since;
   place.replaceChildren();
   if (!now.since) return;
-  var seen = recall("seen"), n = things(shown), all = things(recent), whom = named(now.role);
+  var seen = recall("seen");
   var lead = seen === now.since ? "You last read " + now.since + ". " : "Changes since " + now.since + ". ";
-  var text = !all ? "Nothing has changed since then."
-    : !now.role ? changes(all) + " since then."
-    : !n ? "None of the " + changes(all) + " since then concerns " + whom + "."
-    : n + " of " + changes(all) + " since then " + (n === 1 ? "concerns " : "concern ") + whom + ".";
   var link = element("a", "gp-since__all", "See all changes");
   link.href = allChanges("", "");
-  place.append(lead + text + " ", link);
+  place.append(lead + news(things(recent), things(shown), now.role) + " ", link);
   var latest = told().releases[0];
   /* Only a list that holds all the news can be marked as read. */
   if (!latest || seen !== now.since || !since(seen).length || !remembers()) return;
+  place.append(" ", reader(latest.version, place));
+}
+
+/* How many of all changes concern a role, as sentences. */
+function news(all, n, role) {
+  return !all ? "Nothing has changed since then."
+    : !role ? changes(all) + " since then."
+    : !n ? "None of the " + changes(all) + " since then concerns " + named(role) + "."
+    : n + " of " + changes(all) + " since then " + (n === 1 ? "concerns " : "concern ") + named(role) + ".";
+}
+
+/* The button that takes all news as read, and says so at a place. */
+function reader(version, place) {
   var button = element("button", "gp-since__read", "Mark as read");
   button.addEventListener("click", function () {
-    remember("seen", latest.version);
+    remember("seen", version);
     refresh();
-    place.prepend("Marked as read, up to " + latest.version + ". ");
+    place.prepend("Marked as read, up to " + version + ". ");
     place.tabIndex = -1;
     place.focus();
   });
-  place.append(" ", button);
+  return button;
+}
+
+/* A home page tells the newest release; who has not read it is told since when, and where all of the news is. */
+function homecoming() {
+  var place = document.querySelector("[data-gp-visit]");
+  var seen = recall("seen"), role = myRole(), latest = told().releases[0];
+  if (!place || !latest) return;
+  var heading = place.querySelector("h2"), note = place.querySelector(".gp-split__note"), ways = place.querySelector(".gp-recent__ways");
+  if (!place.gpBefore) place.gpBefore = [heading.textContent, note.innerHTML, ways.innerHTML];
+  heading.textContent = place.gpBefore[0];
+  note.innerHTML = place.gpBefore[1];
+  ways.innerHTML = place.gpBefore[2];
+  var fresh = isVersion(seen) && remembers() ? since(seen) : [];
+  if (!fresh.length) return;
+  heading.textContent = "Since your last visit";
+  note.textContent = "You last read " + seen + ". " + news(counted(fresh, ""), counted(fresh, role), role);
+  var link = element("a", "", "All that is new" + (role ? " for " + named(role) : ""));
+  link.href = allChanges(seen, role);
+  ways.prepend(link);
+  ways.append(reader(latest.version, note));
+}
+
+/* The door to the roles leads to the reader's own. */
+function door() {
+  var role = myRole();
+  document.querySelectorAll("[data-gp-mine] a").forEach(function (link) {
+    if (!link.gpBefore) link.gpBefore = [link.textContent, link.href];
+    link.textContent = role ? "You chose: " + titleOf(role) : link.gpBefore[0];
+    link.href = role ? ROOT + role + (/html$/.test(link.gpBefore[1]) ? ".html" : "/") : link.gpBefore[1];
+  });
 }
 
 onChoice(badge);
+onChoice(homecoming);
+onChoice(door);
 
 /* Material, asked to swap pages, takes another query of this page for this page: go there without it. */
 document.addEventListener("click", function (event) {
