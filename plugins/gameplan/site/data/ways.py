@@ -1,30 +1,11 @@
-"""What leads on from a home page: doors, what cannot wait, the strategy at a glance, everything there is."""
+"""What leads on from a home page: doors, what cannot wait, everything there is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from .blocks import Block
-from .pieces import Link, Pieces
-
-
-@dataclass(frozen=True)
-class OutlineNode:
-    """A node of the strategy as an outline."""
-
-    kind: str
-    name: Link
-    note: str
-    children: tuple[OutlineNode, ...] = ()
-
-
-@dataclass(frozen=True)
-class OutlineBlock(Block):
-    """The strategy from the vision down, as nested lists."""
-
-    template = "outline"
-    nodes: tuple[OutlineNode, ...]
-    note: Pieces
+from .pieces import Link
 
 
 @dataclass(frozen=True)
