@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -409,7 +410,7 @@ def test_search_has_one_document_for_each_entry_and_each_part(tmp_path: Path) ->
     assert sorted(docs) == sorted(
         [
             "m/", "m/vision/", "m/goals/", "m/goals/helped/", "m/strategies/", "m/strategies/evening/",
-            "m/tactics/", "m/tactics/rota/", "m/line-of-sight/", "m/roles/", "m/roles/editor/",
+            "m/tactics/", "m/tactics/rota/", "m/map/", "m/line-of-sight/", "m/roles/", "m/roles/editor/",
             "m/own-account/", "m/policies/", "m/policies/social-media/", "m/policies/social-media/#borrower-privacy",
             "m/policies/social-media/#be-kind", "m/rules/", "m/rules/angry/", "m/rules/angry/#hold",
             "m/guides/", "m/guides/post/", "m/guides/post/#official",
@@ -512,7 +513,13 @@ def test_plain_text_is_text_wherever_it_is_printed(hostile_labels: tuple[Path, P
     hostile, twin = map(pages_of, hostile_labels)
     assert hostile.keys() == twin.keys()
     for name, text in hostile.items():
-        assert inventory(text) == inventory(twin[name]), name
+        assert inventory(unlettered(text)) == inventory(unlettered(twin[name])), name
+
+
+def unlettered(text: str) -> str:
+    """A page without the words in the boxes of the map, which break into lines by their length. Markup in them stays."""
+    text = re.sub(r'<(?:text class="gp-node__|path class="gp-sign)[^<>]*>[^<>]*(?:</text>)?', "", text)
+    return re.sub(r'(data-gp-n="[^<>]*>)<title>[^<>]*</title>', r"\1", text)
 
 
 def test_markdown_of_authors_runs_nothing(hostile_prose: tuple[Path, Path]) -> None:

@@ -17,6 +17,7 @@ from .data.parts import ClausesBlock, EvidenceBlock, LevelsBlock, PartHead, Phas
 from .data.pieces import Cell, Fact, Piece, Pieces
 from .desk import Desk, Site
 from .history import for_role, history_of, since
+from .map import nearby
 from .parts import level_panel, part_block, quotes_block
 from .why import measures_block, measuring_block, readings_chart, why
 
@@ -82,6 +83,7 @@ def entity_page(site: Site, entity: Entity) -> PageData:
         since=since(desk, address),
         role=address if isinstance(entity, Role) and site.history is not None else "",
         yours=yours,
+        nearby=nearby(desk, entity),
     )
 
 

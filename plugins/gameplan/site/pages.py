@@ -119,7 +119,8 @@ def playbook_pages(site: Site) -> tuple[PlaybookPages, ...]:
             found = tuple(k for kind in kinds if (k := _kind(site, name, kind)) is not None)
             for view in views_in(site, name, section):
                 index = Page(view.address(name), view.title, partial(view.data, site, name))
-                found += (KindPages(view.name, view.title, index),)
+                pages = (KindPages(view.name, view.title, index),)
+                found = pages + found if view.leads else found + pages
             if found:
                 sections.append(Section(words.section_title(site.graph, name, section), found))
         home = Page(f"{name}/", manifest.title, partial(playbook_home, site, manifest), manifest.path)

@@ -9,6 +9,7 @@ from . import words
 from .data.page import PageData
 from .desk import Site
 from .glossary import glossary
+from .map import has_map, map_page
 from .own_account import count_own, has_own, own_account
 from .sight import sight_page
 from .terms import definitions
@@ -19,6 +20,7 @@ class View:
     """`name` is the last segment of its address, `section` the one of `model.SECTIONS` that it stands in.
 
     `shows` says whether a playbook has something to show there; `count` is a word on how much, for lists.
+    One that `leads` stands first in its section, the others stand last.
     """
 
     name: str
@@ -27,6 +29,7 @@ class View:
     shows: Callable[[Site, str], bool]
     data: Callable[[Site, str], PageData]
     count: Callable[[Site, str], str] = lambda site, playbook: ""
+    leads: bool = False
 
     def address(self, playbook: str) -> str:
         """Its address in a playbook, an index."""
@@ -42,6 +45,7 @@ def _words(site: Site, playbook: str) -> str:
 
 
 VIEWS = (
+    View("map", "strategy", words.MAP, has_map, map_page, leads=True),
     View("line-of-sight", "strategy", words.SIGHT, lambda s, p: p in s.sights, sight_page, _share),
     View("own-account", "policies", words.OWN_ACCOUNT, has_own, own_account, count_own),
     View("glossary", "policies", words.GLOSSARY, lambda s, p: _words(s, p) != "0", glossary, _words),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from .blocks import Block
 from .changes import ForYou, History
+from .map import Nearby
 from .pieces import Cell, Day, Fact, Link, Pieces, Row, Spark, Status
 
 
@@ -124,6 +125,8 @@ class PageData:
     yours: ForYou | None = None
     since_visit: bool = False
     """Whether the page tells what is new since somebody's last visit, which only a browser knows."""
+    nearby: Nearby | None = None
+    """One step up and one step down, on the page of an entry of the map."""
 
 
 @dataclass(frozen=True)

@@ -12,25 +12,6 @@ from .pieces import Chip, Day, Fact, Link, Pieces
 
 
 @dataclass(frozen=True)
-class OutlineNode:
-    """A node of the strategy as an outline."""
-
-    kind: str
-    name: Link
-    note: str
-    children: tuple[OutlineNode, ...] = ()
-
-
-@dataclass(frozen=True)
-class OutlineBlock(Block):
-    """The strategy from the vision down, as nested lists."""
-
-    template = "outline"
-    nodes: tuple[OutlineNode, ...]
-    note: Pieces
-
-
-@dataclass(frozen=True)
 class Door:
     """A way in from a home page; `more` are further ways behind it. `mine` says that it leads to roles, of which a
     reader may have chosen one."""
