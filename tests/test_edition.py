@@ -105,7 +105,8 @@ def test_a_version_that_mike_builds_has_banner_selector_and_script(
     assert 'href="../../../../latest/" data-gp-latest="1.0"' in text
     assert '"version": {"alias": true, "default": "latest", "provider": "mike"}' in text
     scripts = [e["src"] for e in tree(text).all("script") if "gameplan" in e["src"]]
-    assert [s.rpartition("/")[2] for s in scripts] == ["releases.js", "gameplan-versions.js", "gameplan.js"]
+    names = [s.rpartition("/")[2] for s in scripts]
+    assert names == ["releases.js", "roles.js", "gameplan-versions.js", "gameplan.js"]
     assert "gp-edition" not in (site / "search" / "search_index.json").read_text("utf-8")
     assert "working version" not in (site / "search" / "search_index.json").read_text("utf-8")
 

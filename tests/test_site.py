@@ -389,8 +389,8 @@ def test_relations_read_as_sentences_from_both_ends() -> None:
     assert "implements Be there in the evening" in rows(made.page("m/tactics/rota"))
     assert "Evening rota and Second implement it" in rows(made.page("m/strategies/evening"))
     role = rows(made.page("m/roles/editor"))
-    assert "owns Evening rota and Second" in role
-    assert "works on Second" in role
+    assert "you own Evening rota and Second" in role
+    assert "you work on Second" in role
     goal = rows(made.page("m/goals/helped"))
     assert "Be there in the evening pursues it" in goal
 

@@ -42,8 +42,8 @@ from ..site import assets
 from ..site.data.page import PageData, SpokenOf
 from ..site.data.pieces import Link
 from ..site.desk import Desk, Site
-from ..site.files import RELEASES
 from ..site.files import files as site_files
+from ..site.files import scripts
 from ..site.foot import foot
 from ..site.pages import ChangesPages, PlaybookPages, changes_pages, home_page, playbook_pages, stubs
 from ..site.pages import Page as PlannedPage
@@ -166,8 +166,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
                 self.plan = self._planned(project, loaded, checked, config) or self.plan
                 self._judge_places(config)
         config.extra_css.insert(0, _STYLE)
-        if self.plan is not None and self.plan.changes is not None:
-            config.extra_javascript.append(RELEASES)
+        if self.plan is not None:
+            config.extra_javascript.extend(scripts(self.plan.site))
         versions.tell_theme(config, self.plan.site.edition if self.plan is not None else None)
         config.extra_javascript.append(_SCRIPT)
         self._take_marks(config)

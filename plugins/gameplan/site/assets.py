@@ -12,14 +12,14 @@ from pathlib import Path
 _ASSETS = Path(__file__).parent.parent / "assets"
 
 STYLES = (
-    "palette", "frame", "chips", "why", "charts", "lists", "terms", "rules", "escalation", "guides", "tables",
-    "indexes", "home", "map", "changes", "editions", "paper",
+    "palette", "frame", "chips", "why", "charts", "lists", "terms", "rules", "escalation", "guides",
+    "tables", "indexes", "home", "map", "changes", "roles", "editions", "paper",
 )  # fmt: skip
 """The files of `assets/style/`; where two rules weigh the same, the later one wins."""
 
 SCRIPTS = (
-    "start", "memory", "dates", "copy", "search", "names", "meanings", "releases", "role", "visit", "changes",
-    "map", "end",
+    "start", "memory", "dates", "copy", "search", "names", "meanings", "releases", "role", "marks",
+    "visit", "changes", "map", "end",
 )  # fmt: skip
 """The files of `assets/script/`, which share one function: what stands in one is known in all."""
 

@@ -5,35 +5,68 @@ Pages write it as `data-gp-for`, so that the browser can mark what applies to th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from ..graph import Graph
-from ..model import Entity, Policy
+from ..model import Entity, Policy, Role
 from ..model.address import EVERYONE
+from ..model.fields import Reference, Structure
+from ..model.kinds.policy import Clause
+from ..model.types import Part
+
+CONCERNS = frozenset(
+    "owner sponsor approver responder decides notifies editor custodian responsible consulted informed deputy "
+    "delegates asks does grants carries_risk contact head".split()
+)
+"""The relations through which something is somebody's affair; who binds whom is told apart."""
 
 
 def concerned(graph: Graph, address: str) -> tuple[str, ...]:
     """The addresses of the roles that the thing at an address concerns, in a fixed order; `everyone` among them.
 
-    What concerns somebody in a part of an entity concerns them in the entity. A policy or clause that names
-    nobody binds everyone.
+    What concerns somebody in a part of an entity concerns them in the entity, and a role concerns itself.
+    What is merely mentioned, or was approved once, is nobody's affair.
     """
+    thing = graph.find(address)
     entity = graph.entity_of(address)
-    if entity is None:
+    if thing is None or entity is None:
         return ()
-    found: set[str] = set()
-    places = [address]
-    if isinstance(graph.find(address), Entity):
-        places += [part.address for part in entity.parts().values()]
-    for place in places:
-        found.update(e.target for e in graph.out_of(place) if _is_role(graph, e.target))
-    if isinstance(entity, Policy) and not any(
-        e.relation.name == "binds" for place in (address, str(entity.address)) for e in graph.out_of(place)
-    ):
-        found.add(EVERYONE)
-    return tuple(sorted(found))
+    places: list[Structure] = [thing, *(thing.parts().values() if isinstance(thing, Entity) else ())]
+    found = {graph.target(r) for place in places for r in _references(place) if r.relation in CONCERNS}
+    if isinstance(entity, Role):
+        found.add(address)
+    if isinstance(entity, Policy):
+        clauses = [place for place in places if isinstance(place, Clause)]
+        found.update(role for clause in clauses for role in bound(graph, entity, clause))
+        if not clauses:
+            found.update(bound(graph, entity))
+    return tuple(sorted(role for role in found if role))
 
 
-def _is_role(graph: Graph, address: str) -> bool:
-    if address == EVERYONE:
-        return True
-    found = graph.find(address)
-    return isinstance(found, Entity) and found.plural == "roles"
+def bound(graph: Graph, policy: Policy, clause: Part | None = None) -> tuple[str, ...]:
+    """Whom a policy, or one clause of it, binds: addresses of roles, or `everyone`, in a fixed order.
+
+    A clause that names nobody binds whom its policy binds, and a policy that names nobody binds everyone. Roles
+    that this build may not show are left out.
+    """
+    named: tuple[Reference, ...] = (clause["binds"] if clause is not None else ()) or policy.binds
+    if not named:
+        return (EVERYONE,)
+    return tuple(sorted({target for r in named if (target := graph.target(r))}))
+
+
+def _references(thing: Structure) -> Iterator[Reference]:
+    """The references written in a thing, those in its records too, those of its parts not."""
+    for value in thing.values.values():
+        yield from _within(value)
+
+
+def _within(value: Any) -> Iterator[Reference]:
+    if isinstance(value, Reference):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _within(item)
+    elif isinstance(value, Structure):
+        yield from _references(value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from ..model import Channel, Entity, Metric, Objective, Policy, Role, Rule
@@ -16,13 +18,13 @@ from .data.page import PageData, SearchDocument, TocItem
 from .data.parts import ClausesBlock, EvidenceBlock, LevelsBlock, PartHead, PhasesBlock, RepliesBlock
 from .data.pieces import Cell, Fact, Piece, Pieces
 from .desk import Desk, Site
-from .history import for_role, history_of, since
+from .history import history_of, since
 from .map import nearby
 from .parts import level_panel, part_block, quotes_block
 from .why import measures_block, measuring_block, readings_chart, why
 
 _OWN_WAY = {"measured_by", "readings", "do", "dont", "approved"}
-_LAYOUTS = {"escalation": "wide", "policies": "toc", "roles": "toc", "insights": "toc"}
+_LAYOUTS = {"escalation": "wide", "policies": "toc", "insights": "toc"}
 _SOUGHT = {"guides": 4.0, "rules": 3.0, "escalation": 3.0, "procedures": 3.0, "roles": 2.0, "policies": 2.0}
 """What people in a hurry search for, and how much sooner it is found than the rest."""
 _SHOWN_ELSEWHERE = frozenset(
@@ -34,56 +36,54 @@ def entity_page(site: Site, entity: Entity) -> PageData:
     """Everything the page of an entity shows."""
     address = str(entity.address)
     desk = Desk(site, address, entity.address.playbook)
-    kind = desk.kind_word(entity.plural)
     layout = _LAYOUTS.get(entity.plural, "aside")
+    page = outset(desk, entity)
     blocks_ = _blocks(desk, entity)
-    facts = _facts(desk, entity)
-    rows = desk.rows_from(
-        address, _SHOWN_ELSEWHERE if entity.plural != "roles" else frozenset({"replaced_by"})
-    )
-    pointers = desk.rows_into(
-        address, _SHOWN_ELSEWHERE | {"mentions"} if entity.plural != "roles" else frozenset()
-    )
-    pointers += tuple(
-        r for r in desk.rows_into(address) if r.verb.startswith("mention") and entity.plural != "roles"
-    )
-    lead = _lead(desk, entity)
-    history = history_of(desk, entity)
-    yours = for_role(desk, entity) if isinstance(entity, Role) else None
-    connected = bool(rows or pointers)
-    return PageData(
-        template="entity",
-        kind=entity.plural,
-        title=entity.title,
-        eyebrow=_eyebrow(desk, entity, kind),
-        lead=lead,
-        status=words.status(entity.status),
-        meta=_meta(desk, entity),
-        notice=_notice(desk, entity),
+    rows = desk.rows_from(address, _SHOWN_ELSEWHERE)
+    pointers = desk.rows_into(address, _SHOWN_ELSEWHERE | {"mentions"})
+    pointers += tuple(r for r in desk.rows_into(address) if r.verb.startswith("mention"))
+    return replace(
+        page,
         answer=_answer(desk, entity) if isinstance(entity, RuleKind) else (),
         why=why(desk, entity),
         blocks=blocks_,
         rows=rows,
         pointers=pointers,
+        toc=toc(blocks_, connected=bool(rows or pointers), history=page.history is not None)
+        if layout == "toc"
+        else (),
+        layout=layout,
+        nearby=nearby(desk, entity),
+        terms=desk.explained(),
+    )
+
+
+def outset(desk: Desk, entity: Entity) -> PageData:
+    """What the page of any entity says before and beside its own matter."""
+    address = str(entity.address)
+    kind = desk.kind_word(entity.plural)
+    return PageData(
+        template="entity",
+        kind=entity.plural,
+        title=entity.title,
+        eyebrow=_eyebrow(desk, entity, kind),
+        lead=_lead(desk, entity),
+        status=words.status(entity.status),
+        meta=_meta(desk, entity),
+        notice=_notice(desk, entity),
         subject=f"This {kind}",
-        facts=facts,
+        facts=_facts(desk, entity),
         tags=entity.tags,
         actions=desk.actions(entity),
         address=address,
         description=_description(desk, entity),
-        toc=_toc(blocks_, yours is not None, connected, history is not None) if layout == "toc" else (),
         search=_search(desk, entity, kind),
         searchable=entity.status != "retired",
         boost=_SOUGHT.get(entity.plural, 1.0),
-        layout=layout,
         moved=_moved_away(desk, entity),
-        terms=desk.explained(),
         findings=desk.findings(entity),
-        history=history,
+        history=history_of(desk, entity),
         since=since(desk, address),
-        role=address if isinstance(entity, Role) and site.history is not None else "",
-        yours=yours,
-        nearby=nearby(desk, entity),
     )
 
 
@@ -112,11 +112,6 @@ def _lead(desk: Desk, entity: Entity) -> tuple[Markup, ...]:
 
 def _meta(desk: Desk, entity: Entity) -> tuple[Fact, ...]:
     facts: list[Fact] = []
-    if isinstance(entity, Role):
-        if entity.holders:
-            facts.append(Fact("Held by", _holders(desk, entity)))
-        if (deputy := desk.to(entity.deputy)) is not None:
-            facts.append(Fact("Deputy", (deputy,)))
     owner = desk.to(entity.owner)
     if owner is not None:
         facts.append(Fact("Owner", (owner,)))
@@ -136,19 +131,6 @@ def _meta(desk: Desk, entity: Entity) -> tuple[Fact, ...]:
     ):
         facts.append(Fact("Binds", (desk.link(EVERYONE),)))
     return tuple(facts)
-
-
-def _holders(desk: Desk, role: Role) -> Pieces:
-    pieces: list[Piece] = []
-    for holder in role.holders:
-        pieces += [", " if pieces else "", holder.name]
-        details: list[Piece] = [holder.contact] if holder.contact else []
-        for word, day, mark in (("since ", holder.since, ""), ("until ", holder.until, "until")):
-            if day is not None:
-                details += [", " if details else "", word, desk.day(day, mark)]
-        if details:
-            pieces += [" (", *details, ")"]
-    return tuple(p for p in pieces if p != "")
 
 
 def _notice(desk: Desk, entity: Entity) -> Pieces:
@@ -253,8 +235,9 @@ def _facts(desk: Desk, entity: Entity) -> tuple[tuple[Fact, ...], ...]:
     return tuple(group for group in shown if group)
 
 
-def _toc(found: tuple[Block, ...], yours: bool, connected: bool, history: bool) -> tuple[TocItem, ...]:
-    items = [TocItem("Changed for you", "_yours")] if yours else []
+def toc(found: tuple[Block, ...], *, connected: bool, history: bool) -> tuple[TocItem, ...]:
+    """ "On this page": the blocks with their parts, then how it connects and its history where these are there."""
+    items = []
     for block in found:
         children = tuple(TocItem(h.title, h.id) for h in _heads(block))
         items.append(TocItem(block.heading, block.anchor, children))

@@ -16,7 +16,6 @@ from ..diff.words import as_json
 from ..diff.words.phrases import phrase
 from ..diff.words.pieces import listed, titled
 from ..history import History, Step
-from ..model import Role
 from ..model.address import EVERYONE
 from .desk import Desk, Site
 from .telling import Edition, Teller, acting, edition, is_asked, is_told, page_of, things
@@ -93,7 +92,7 @@ def releases_js(history: History, site: Site, site_name: str) -> str:
 
     A thing counts once, as on the page that lists every change, however much of it changed; what is merely
     editorial does not count, and what everyone must do is not counted again for each role. `all` is the way
-    from the root of the site to that page.
+    from the root of the site to that page; `roles` are the names of roles of which only releases still speak.
     """
     roles: dict[str, str] = {}
     releases = []
@@ -105,9 +104,10 @@ def releases_js(history: History, site: Site, site_name: str) -> str:
         counts = {role: concerned.count(role) for role in sorted({*concerned} - {EVERYONE})}
         counts = {"all": len(changed), EVERYONE: concerned.count(EVERYONE), **counts}
         releases.append({"version": step.version, "date": step.date.isoformat(), "counts": counts})
-        for address in (*(str(r.address) for r in site.graph.all_of(Role)), *concerned):
-            roles.setdefault(address, teller.role_today(address))
-    roles.pop(EVERYONE, None)
+        for address in concerned:
+            entity = site.graph.entities.get(address)
+            if address != EVERYONE and (entity is None or entity.ended):
+                roles.setdefault(address, teller.role_today(address))
     data = {
         "site": site_name,
         "all": site.paths.page(ALL),

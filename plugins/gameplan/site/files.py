@@ -10,16 +10,25 @@ from collections.abc import Mapping
 from .data.page import PageData
 from .desk import Site
 from .feeds import FEED, JSON, atom, changes_json, releases_js
+from .who import roles_js
 
 RELEASES = "assets/gameplan/releases.js"
 """What the script in the browser knows of releases."""
+
+ROLES = "assets/gameplan/roles.js"
+"""What it knows of the roles that somebody may have."""
+
+
+def scripts(site: Site) -> tuple[str, ...]:
+    """The files that a page loads before gameplan.js."""
+    return (*((RELEASES,) if site.history is not None else ()), *((ROLES,) if roles_js(site) else ()))
 
 
 def files(
     site: Site, site_name: str, site_url: str, drawn: Mapping[str, tuple[PageData, str]]
 ) -> dict[str, str]:
     """All of them, by place. `drawn` are the pages of the site by address: their data and their HTML."""
-    found: dict[str, str] = {}
+    found = {ROLES: roles_js(site)}
     if site.history is not None:
         found[JSON] = changes_json(site.history, site, site_url)
         found[RELEASES] = releases_js(site.history, site, site_name)

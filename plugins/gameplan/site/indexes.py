@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from ..model import KINDS, Entity, Metric, Role
+from ..model import KINDS, Entity, Metric
 from ..model.fields import Shows
 from . import words
+from .concerns import concerned
 from .data.blocks import Block, ItemsBlock, ProseBlock
 from .data.page import PageData, SearchDocument, TocItem
 from .data.pieces import Chip, Item
 from .desk import Desk, Site
 from .registers import register, situations
+from .who import who_block
 from .why import latest
 
 
@@ -71,6 +73,8 @@ def _listing(desk: Desk, kind: str, entities: list[Entity], heading: str) -> Blo
         return register(desk, entities, heading)
     if kind == "rules":
         return situations(desk, entities, heading)
+    if kind == "roles":
+        return who_block(desk, entities, heading)
     return ItemsBlock(heading, "_all", tuple(_item(desk, e) for e in entities))
 
 
@@ -86,6 +90,8 @@ def _item(desk: Desk, entity: Entity) -> Item:
             break
     if isinstance(entity, Metric) and (last := latest(entity)) is not None:
         chips = (Chip(f"{desk.number(last[1])} {entity.unit}", "plain"),)
-    if isinstance(entity, Role) and entity.holders:
-        chips = ()
-    return Item(desk.link(str(entity.address)), summary, entity.number, status, desk.to(entity.owner), chips)
+    address = str(entity.address)
+    owner = desk.to(entity.owner)
+    return Item(
+        desk.link(address), summary, entity.number, status, owner, chips, concerned(desk.graph, address)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from ..model import KINDS, SECTIONS, Entity
+from ..model import KINDS, SECTIONS, Entity, Role
 from ..model.values import in_words
 from . import words
 from .changes import TITLE, changes_index, every_change, release_data, upcoming_data
@@ -14,6 +14,7 @@ from .data.page import PageData, StubData
 from .desk import Desk, Site
 from .entity import entity_page
 from .feeds import ALL, INDEX
+from .handbook import handbook
 from .home import playbook_home, site_home
 from .indexes import kind_index
 from .telling import page_of
@@ -142,7 +143,8 @@ def _kind(site: Site, playbook: str, kind: str) -> KindPages | None:
 
 
 def _page(site: Site, entity: Entity) -> Page:
-    return Page(str(entity.address), entity.title, lambda: entity_page(site, entity), entity.path)
+    data = partial(handbook, site, entity) if isinstance(entity, Role) else partial(entity_page, site, entity)
+    return Page(str(entity.address), entity.title, data, entity.path)
 
 
 def home_page(site: Site, site_name: str) -> Page:

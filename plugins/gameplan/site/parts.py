@@ -22,6 +22,8 @@ from ..model.kinds.procedure import Procedure
 from ..model.kinds.rule import Rule
 from ..model.types import Part
 from . import blocks, words
+from .binding import organisation, speaks
+from .concerns import bound
 from .data.blocks import Block
 from .data.parts import (
     Answer,
@@ -62,7 +64,8 @@ def part_block(desk: Desk, entity: Entity) -> Block | None:
         return None
     heading, anchor = entity.fields[family].label, f"_{family}"
     if isinstance(entity, Policy):
-        return ClausesBlock(heading, anchor, tuple(_clause(desk, c) for c in entity.clauses.values()))
+        clauses = tuple(_clause(desk, entity, c) for c in entity.clauses.values())
+        return ClausesBlock(heading, anchor, clauses, organisation(desk))
     if isinstance(entity, Rule):
         return RepliesBlock(heading, anchor, tuple(_reply(desk, r) for r in entity.replies.values()))
     if isinstance(entity, Escalation):
@@ -85,7 +88,7 @@ def _facts(desk: Desk, part: Part, skip: tuple[str, ...] = ()) -> tuple[Fact, ..
     return tuple(f for f in found if f is not None)
 
 
-def _clause(desk: Desk, clause: ClausePart) -> Clause:
+def _clause(desk: Desk, policy: Policy, clause: ClausePart) -> Clause:
     skip = ("rationale", "do", "dont", "exceptions")
     facts = list(_facts(desk, clause, skip))
     key = clause.id
@@ -101,6 +104,8 @@ def _clause(desk: Desk, clause: ClausePart) -> Clause:
         desk.inlines(clause.dont, f"{key}_dont"),
         _incoming(desk, clause),
         since_of_part(desk, clause.address),
+        bound(desk.graph, policy, clause),
+        speaks(clause),
     )
 
 
@@ -137,14 +142,15 @@ def quoted(desk: Desk, address: str) -> QuotedClause | None:
     """A clause as it is quoted on another page."""
     clause = desk.graph.parts.get(address)
     policy = desk.graph.entity_of(address)
-    if not isinstance(clause, ClausePart) or policy is None:
+    if not isinstance(clause, ClausePart) or not isinstance(policy, Policy):
         return None
     number = f"clause {clause.number} of " if clause.number else ""
     note = f"{number}{policy.title}{' ' + policy.number if policy.number else ''}"
     if clause.limit is not None:
         note += f". {words.upper(blocks.limit_words(desk, clause.limit))}"
     statement = desk.inline(clause.statement, f"_behind_{policy.address.id}_{clause.id}")
-    return QuotedClause(words.strength(clause.strength), statement, desk.link(address), note)
+    binds = bound(desk.graph, policy, clause)
+    return QuotedClause(words.strength(clause.strength), statement, desk.link(address), note, binds)
 
 
 def quotes_block(desk: Desk, rule: Rule) -> Block | None:

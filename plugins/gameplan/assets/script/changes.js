@@ -18,7 +18,7 @@ function titleOf(role) {
   var given = Array.from(document.querySelectorAll("[data-gp-filter] > [data-gp-role]")).find(function (one) {
     return one.dataset.gpRole === role;
   });
-  return (given && given.textContent.trim()) || own(told().roles, role) || "";
+  return (given && given.textContent.trim()) || roleTitle(role);
 }
 
 function named(role) {
@@ -32,14 +32,6 @@ function chosen() {
     role: role && titleOf(role) ? role : "",
     since: document.querySelector("[data-gp-since]") && isVersion(version) ? version : "",
   };
-}
-
-function choose(role) {
-  var url = new URL(location.href);
-  url.searchParams.delete("role");
-  var search = url.searchParams.toString();
-  if (role) search += (search ? "&" : "") + "role=" + encodeURIComponent(role).replace(/%2F/g, "/");
-  history.replaceState(history.state, "", url.pathname + (search ? "?" + search : "") + url.hash);
 }
 
 function filter() {
@@ -72,7 +64,7 @@ function contents() {
   document.querySelectorAll(".md-nav--secondary a[href^='#']").forEach(function (link) {
     var there = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     var item = link.closest("li");
-    if (there && item) item.hidden = !!there.closest("[hidden]");
+    if (there && item) item.hidden = !!there.closest("[hidden], [class*=gp-out--]");
   });
 }
 
@@ -122,7 +114,7 @@ function build(place, now) {
     if (many && n > AT_ONCE && role !== EVERYONE) button.dataset.gpRare = "";
     button.append(role ? titleOf(role) : "all roles", " ", element("b", "gp-filter__count"));
     button.addEventListener("click", function () {
-      choose(role);
+      say("role", role);
       filter();
     });
     group.append(button);

@@ -26,6 +26,15 @@ function query(name) {
   return new URLSearchParams(location.search).get(name) || "";
 }
 
+/* Put a word into the address of this page, so that what shows can be shared and outlives a reload. */
+function say(name, value) {
+  var url = new URL(location.href);
+  url.searchParams.delete(name);
+  if (value) url.searchParams.set(name, value);
+  var search = url.searchParams.toString().replace(/%2F/g, "/");
+  history.replaceState(history.state, "", url.pathname + (search ? "?" + search : "") + url.hash);
+}
+
 function own(things, name) {
   return Object.prototype.hasOwnProperty.call(things, name) ? things[name] : undefined;
 }

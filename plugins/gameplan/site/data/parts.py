@@ -25,7 +25,11 @@ class PartHead:
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause: its words, how strongly it binds, and everything about it as facts."""
+    """A clause: its words, how strongly it binds, and everything about it as facts.
+
+    `binds` are the addresses of the roles that it binds. `speaks` is for whom one speaks where it holds: official,
+    personal, or "" for both.
+    """
 
     head: PartHead
     strength: Chip
@@ -36,24 +40,28 @@ class Clause:
     dont: tuple[Markup, ...]
     incoming: tuple[Row, ...]
     since: Pieces = ()
+    binds: tuple[str, ...] = ()
+    speaks: str = ""
 
 
 @dataclass(frozen=True)
 class ClausesBlock(Block):
-    """The clauses of a policy."""
+    """The clauses of a policy of an `organisation`."""
 
     template = "clauses"
     clauses: tuple[Clause, ...]
+    organisation: str = ""
 
 
 @dataclass(frozen=True)
 class QuotedClause:
-    """A clause quoted elsewhere."""
+    """A clause quoted elsewhere; `binds` are the addresses of the roles that it binds."""
 
     strength: Chip
     statement: Markup
     name: Link
     note: str
+    binds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

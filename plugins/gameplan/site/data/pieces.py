@@ -107,7 +107,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of an index."""
+    """One entry of an index; `roles` are the addresses of the roles that it concerns."""
 
     name: Link
     summary: Markup
@@ -115,3 +115,4 @@ class Item:
     status: Status | None
     owner: Link | None
     chips: tuple[Chip, ...] = ()
+    roles: tuple[str, ...] = ()
