@@ -12,13 +12,13 @@ from pathlib import Path
 _ASSETS = Path(__file__).parent.parent / "assets"
 
 STYLES = (
-    "palette", "frame", "chips", "why", "charts", "lists", "terms", "rules", "escalation", "guides", "tables",
+    "palette", "frame", "chips", "why", "charts", "lists", "terms", "rules", "escalation", "procedures", "guides", "tables",
     "indexes", "home", "changes", "editions", "paper",
 )  # fmt: skip
 """The files of `assets/style/`; where two rules weigh the same, the later one wins."""
 
 SCRIPTS = (
-    "start", "memory", "dates", "copy", "search", "names", "meanings", "releases", "role", "visit", "changes",
+    "start", "memory", "dates", "copy", "guide", "search", "names", "meanings", "releases", "role", "visit", "changes",
     "end",
 )  # fmt: skip
 """The files of `assets/script/`, which share one function: what stands in one is known in all."""
