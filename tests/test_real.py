@@ -225,7 +225,7 @@ def walk(site: Path, here: str) -> Iterator[Way]:
                 yield from answers(there)
                 continue
             assert item.one("span", class_="gp-outcome").text
-            (because,) = item.one("span", class_="gp-because").all("a")
+            (because,) = item.one("p", class_="gp-because").all("a")
             yield asked, words, follow(site, here, because["href"]).all("h1")[0].text
 
     yield from answers(whole.all("div", class_="gp-question")[0])
@@ -358,8 +358,9 @@ def test_parallel_steps_are_marked(public_site: Path) -> None:
     passwords, platform = procedure(TAKEOVER).phases["recovery"].steps[1:3]
     assert (passwords.parallel, platform.parallel) == (None, True)
     assert GRAPH.target(passwords.role) != GRAPH.target(platform.role)
-    (step,) = own(page(public_site, TAKEOVER)).all("li", class_="gp-parallel")
-    assert step.text.startswith("At the same time")
+    (together,) = own(page(public_site, TAKEOVER)).all("li", class_="gp-together")
+    assert together.text.startswith("At the same time")
+    step = together.all("li", class_="gp-step")[1]
     assert "Auxiliary administrator" in step.text
     assert len(step.all("a")) >= 6  # one way in for each platform
 

@@ -13,13 +13,13 @@ _ASSETS = Path(__file__).parent.parent / "assets"
 
 STYLES = (
     "palette", "frame", "chips", "why", "charts", "lists", "terms", "rules", "escalation", "guides",
-    "tables", "indexes", "home", "map", "changes", "roles", "editions", "paper",
+    "procedures", "tables", "indexes", "home", "map", "changes", "roles", "editions", "paper",
 )  # fmt: skip
 """The files of `assets/style/`; where two rules weigh the same, the later one wins."""
 
 SCRIPTS = (
     "start", "memory", "dates", "copy", "search", "names", "meanings", "releases", "role", "marks",
-    "visit", "changes", "map", "end",
+    "visit", "changes", "guide", "map", "end",
 )  # fmt: skip
 """The files of `assets/script/`, which share one function: what stands in one is known in all."""
 

@@ -67,7 +67,7 @@ class Site:
             return "Everyone"
         found = self.graph.find(address)
         if isinstance(found, Part):
-            return found.named()
+            return words.part(found, self.graph.entity_of(address))
         return found.title if found is not None else HIDDEN
 
     def text(self, playbook: str, text: str) -> str:
@@ -162,11 +162,11 @@ class Desk:
 
     def html(self, text: str, prefix: str = "", level: int = 3) -> Markup:
         """Block HTML of a prose text."""
-        return self._marked(self.site.prose.html(text, self._pointer, prefix=prefix, level=level))
+        return self._marked(self.site.prose.html(text, self.pointer, prefix=prefix, level=level))
 
     def inline(self, text: str, prefix: str = "") -> Markup:
         """HTML of a short prose text, to stand within a line."""
-        return self._marked(self.site.prose.inline(text, self._pointer, prefix=prefix))
+        return self._marked(self.site.prose.inline(text, self.pointer, prefix=prefix))
 
     def _marked(self, html: Markup) -> Markup:
         return Markup(self._terms.mark(html, self._met))  # nothing is added but signs that go again
@@ -183,7 +183,8 @@ class Desk:
         """HTML of several short prose texts."""
         return tuple(self.inline(text, f"{prefix}_{n}") for n, text in enumerate(texts))
 
-    def _pointer(self, text: str) -> Pointer:
+    def pointer(self, text: str) -> Pointer:
+        """Where a reference in a prose text leads, and what it is called."""
         link = self.link(self.graph.prose_target(self.playbook, text))
         return Pointer(link.words, link.href)
 
@@ -290,4 +291,4 @@ class Desk:
             source = Link(
                 "source", view_url(self.site.source_url, self.site.file(entity.path), part.key.line)
             )
-        return PartHead(part.id, part.named(), part["number"], status, notice, old, source)
+        return PartHead(part.id, self.name(address), part["number"], status, notice, old, source)

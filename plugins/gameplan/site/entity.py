@@ -6,24 +6,26 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from ..model import Channel, Entity, Metric, Objective, Policy, Role, Rule
+from ..model import Channel, Entity, Escalation, Metric, Objective, Policy, Procedure, Role, Rule
 from ..model.address import EVERYONE
 from ..model.fields import Shows
-from ..model.kinds.rule import Rule as RuleKind
 from ..model.states import first_day, last_day, review_day
 from ..model.types import ProseType
 from . import blocks, words
-from .data.blocks import Block, ChartBlock, DoDont
+from .data.blocks import Block, ChartBlock, FactsBlock
 from .data.page import PageData, SearchDocument, TocItem
 from .data.parts import ClausesBlock, EvidenceBlock, LevelsBlock, PartHead, PhasesBlock, RepliesBlock
-from .data.pieces import Cell, Fact, Piece, Pieces
+from .data.pieces import Fact, Piece, Pieces
 from .desk import Desk, Site
 from .history import history_of, since
 from .map import nearby
-from .parts import level_panel, part_block, quotes_block
+from .parts import part_block
+from .parts.levels import how_to_use
+from .parts.phases import next_exercise
+from .situations import answer, channels_of, situation_blocks
 from .why import measures_block, measuring_block, readings_chart, why
 
-_OWN_WAY = {"measured_by", "readings", "do", "dont", "approved"}
+_OWN_WAY = {"measured_by", "readings", "approved"}
 _LAYOUTS = {"escalation": "wide", "policies": "toc", "insights": "toc"}
 _SOUGHT = {"guides": 4.0, "rules": 3.0, "escalation": 3.0, "procedures": 3.0, "roles": 2.0, "policies": 2.0}
 """What people in a hurry search for, and how much sooner it is found than the rest."""
@@ -44,7 +46,8 @@ def entity_page(site: Site, entity: Entity) -> PageData:
     pointers += tuple(r for r in desk.rows_into(address) if r.verb.startswith("mention"))
     return replace(
         page,
-        answer=_answer(desk, entity) if isinstance(entity, RuleKind) else (),
+        facts=() if isinstance(entity, Escalation) else page.facts,
+        answer=answer(desk, entity) if isinstance(entity, Rule) else (),
         why=why(desk, entity),
         blocks=blocks_,
         rows=rows,
@@ -107,7 +110,8 @@ def _lead(desk: Desk, entity: Entity) -> tuple[Markup, ...]:
     names = [f.name for f in entity.fields.values() if f.shows is Shows.LEAD and entity[f.name]]
     # The kind's own sentence says more than the summary, which stands first in lists.
     names.sort(key=lambda name: name == "summary")
-    return tuple(desk.inline(entity[name], f"_{name}") for name in names)
+    opening = how_to_use(desk, entity) if isinstance(entity, Escalation) else ()
+    return opening + tuple(desk.inline(entity[name], f"_{name}") for name in names)
 
 
 def _meta(desk: Desk, entity: Entity) -> tuple[Fact, ...]:
@@ -130,6 +134,8 @@ def _meta(desk: Desk, entity: Entity) -> tuple[Fact, ...]:
         not entity.binds or EVERYONE in (desk.graph.target(r) for r in entity.binds)
     ):
         facts.append(Fact("Binds", (desk.link(EVERYONE),)))
+    if isinstance(entity, Rule) and entity.covers:
+        facts.append(Fact("On", channels_of(desk, entity)))
     return tuple(facts)
 
 
@@ -150,47 +156,14 @@ def _notice(desk: Desk, entity: Entity) -> Pieces:
     return tuple(pieces)
 
 
-def _answer(desk: Desk, rule: Rule) -> tuple[Cell, ...]:
-    cells = [
-        Cell(
-            "What to do",
-            (words.action(rule.action),),
-            (desk.inline(rule.do[0], "_first"),) if rule.do else (),
-        )
-    ]
-    if rule.responder is not None:
-        deputy = desk.deputy(desk.graph.role(rule.responder))
-        cells.append(
-            Cell(
-                "Who answers",
-                (desk.link(desk.graph.target(rule.responder)),),
-                ("Deputy: ", deputy) if deputy else (),
-            )
-        )
-    told: Pieces = ("Tell ", *blocks.notices(desk, rule.notifies)) if rule.notifies else ()
-    if rule.approver is not None:
-        cells.append(Cell("Who approves", (desk.link(desk.graph.target(rule.approver)),), told))
-    else:
-        cells.append(Cell("Who approves", ("Nobody: it is yours",), told))
-    if rule.respond_within is not None:
-        cells.append(Cell("By when", (f"Within {desk.duration(rule.respond_within)}",)))
-    return tuple(cells)
-
-
 def _blocks(desk: Desk, entity: Entity) -> tuple[Block, ...]:
     found: list[Block | None] = []
     fields = [f for f in entity.fields.values() if f.shows in (Shows.SECTION, Shows.PARTS)]
     own = [f for f in fields if f.name not in Entity.fields]
     common = [f for f in fields if f.name in Entity.fields]
-    if isinstance(entity, Rule) and (entity.do or entity.dont):
-        found.append(
-            DoDont(
-                "What to do, and what not",
-                "_do",
-                desk.inlines(entity.do, "_do"),
-                desk.inlines(entity.dont, "_dont"),
-            )
-        )
+    if isinstance(entity, Rule):
+        found += situation_blocks(desk, entity)
+        own = []
     for field in own:
         if isinstance(entity, Objective) and field.name == "measured_by":
             found.append(measures_block(desk, entity))
@@ -200,8 +173,9 @@ def _blocks(desk: Desk, entity: Entity) -> tuple[Block, ...]:
             found.append(part_block(desk, entity))
         elif field.name not in _OWN_WAY:
             found.append(blocks.section(desk, field, entity))
-    if isinstance(entity, Rule):
-        found += [quotes_block(desk, entity), level_panel(desk, entity)]
+    if isinstance(entity, Escalation) and (facts := _facts(desk, entity)):
+        # The card comes first; what is to be said of it comes after it.
+        found.append(FactsBlock("About this plan", "_about", tuple(f for group in facts for f in group)))
     found += [blocks.section(desk, f, entity) for f in common]
     return tuple(b for b in found if b is not None)
 
@@ -223,11 +197,15 @@ def _readings(desk: Desk, metric: Metric) -> Block | None:
 def _facts(desk: Desk, entity: Entity) -> tuple[tuple[Fact, ...], ...]:
     """The facts beside the text, in groups: its own, then who stands behind it and when it is looked at."""
     own = [f for f in entity.fields.values() if f.shows is Shows.FACT and f.name not in Entity.fields]
+    if isinstance(entity, Escalation) and entity.levels:
+        own = []  # its hours stand below the card
     common = [f for f in Entity.fields.values() if f.shows is Shows.FACT and f.name != "review_by"]
     groups = [
         [blocks.fact(desk, f, entity) for f in own],
         [blocks.fact(desk, f, entity) for f in common],
     ]
+    if isinstance(entity, Procedure):
+        groups[0] += next_exercise(desk, entity)
     review = review_day(entity, desk.manifest())
     if review is not None and not entity.ended:
         groups[1].append(Fact("Next review", (desk.day(review, "due"),)))

@@ -8,7 +8,9 @@ from markupsafe import Markup
 
 from ..diff.change import Impact
 from ..graph import Graph
-from ..model import KINDS
+from ..model import KINDS, Entity
+from ..model.kinds.rule import Reply, Rule
+from ..model.types import Part
 from .data.changes import Effect
 from .data.pieces import Chip, Status
 
@@ -186,6 +188,23 @@ def own_word(graph: Graph, playbook: str, kind: str) -> str:
 def effect(word: str) -> Effect:
     """What a change does, as a chip."""
     return _EFFECTS.get(word) or Effect(upper(word), "edit")
+
+
+def part(found: Part, entity: Entity | None) -> str:
+    """What people call a part: its title, else its id in words.
+
+    A reply without a title is known by its language where that tells it from the others, else by its place:
+    readers copy it, and its id says nothing to them.
+    """
+    if found["title"] or not isinstance(entity, Rule) or not isinstance(found, Reply):
+        return found.named()
+    replies = list(entity.replies.values())
+    if len(replies) == 1:
+        return "Reply"
+    languages = [r.language for r in replies if not r.title]
+    if found.language and len(set(languages)) == len(languages):
+        return f"In {found.language}"
+    return f"Reply {replies.index(found) + 1}"
 
 
 def impact(found: Impact, before: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .blocks import Block
+from .people import Party, Reached
 from .pieces import Chip, Fact, Link, Pieces, Row, Status
 
 
@@ -74,13 +75,14 @@ class QuotesBlock(Block):
 
 @dataclass(frozen=True)
 class Reply:
-    """Words ready to use; the gaps are marked in `html`, `plain` is what is copied."""
+    """Words ready to use; the gaps are marked in `html`, `plain` is what is copied, `tongue` the `lang` of both."""
 
     head: PartHead
     html: Markup
     plain: str
     language: str
     incoming: tuple[Row, ...]
+    tongue: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,23 +94,41 @@ class RepliesBlock(Block):
 
 
 @dataclass(frozen=True)
+class LevelRow:
+    """A row of the card of a level, empty where only other levels have it.
+
+    `large` rows are read from afar, two `short` ones stand side by side on a phone, `screen` ones are not for paper;
+    `reached` is who decides.
+    """
+
+    facts: tuple[Fact, ...]
+    large: bool = False
+    short: bool = False
+    screen: bool = False
+    reached: Reached | None = None
+
+
+@dataclass(frozen=True)
 class Level:
-    """One level of escalation."""
+    """One level of escalation. `colour` is what people call it, where they call it by a colour."""
 
     head: PartHead
     rank: int
     ranks: int
     tone: str
-    facts: tuple[Fact, ...]
+    colour: str
+    rows: tuple[LevelRow, ...]
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class LevelsBlock(Block):
-    """Levels side by side, mildest first; `labels` line the rows of the cards up."""
+    """Levels side by side, mildest first, all with the same rows; `others` are named there and decide nowhere."""
 
     template = "levels"
     levels: tuple[Level, ...]
-    labels: tuple[str, ...]
+    others: tuple[Party, ...] = ()
+    hours: Pieces = ()
 
 
 @dataclass(frozen=True)
@@ -121,18 +141,27 @@ class LevelPanel(Block):
     tone: str
     name: Link
     sentence: Pieces
+    colour: str = ""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer: its words, what it leads to, and why."""
+    """One answer: its words, what it leads to, and why.
+
+    `name` is what it is called in an address. `then` is the id of the next question, or how the guide ends:
+    `outcome` then says so too. `quotes` are the words of the clauses in `because`.
+    """
 
     words: str
+    name: str
+    then: str
     outcome: str
     outcome_words: Pieces
     because: tuple[Link, ...]
+    quotes: tuple[Markup, ...] = ()
     next: Question | None = None
     next_link: Link | None = None
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,29 +184,45 @@ class QuestionsBlock(Block):
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step of a procedure."""
+class Words:
+    """Words to publish, from elsewhere: where they stand, and the words themselves where they may be shown."""
 
+    name: Link
+    html: Markup
+    plain: str
+    tongue: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a procedure; `clock` says by when, and how often again."""
+
+    number: int
+    anchor: str
     do: Markup
-    facts: tuple[Fact, ...]
+    who: Link | None
+    clock: tuple[str, ...]
     options: tuple[Markup, ...]
-    parallel: bool
+    words: Words | None = None
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Phase:
-    """A stretch of a procedure."""
+    """A stretch of a procedure: steps one after the other, those that happen at the same time as one group."""
 
     head: PartHead
-    steps: tuple[Step, ...]
+    groups: tuple[tuple[Step, ...], ...]
 
 
 @dataclass(frozen=True)
 class PhasesBlock(Block):
-    """What to do, phase by phase."""
+    """What to do, phase by phase. `parties` are those who act; `whole` says that it begins with what each does."""
 
     template = "phases"
     phases: tuple[Phase, ...]
+    parties: tuple[Party, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True)
