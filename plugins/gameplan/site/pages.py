@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +15,8 @@ from .desk import Desk, Site
 from .entity import entity_page
 from .feeds import ALL, INDEX
 from .home import playbook_home, site_home
-from .indexes import kind_index
+from .indexes import index_pages
+from .tables import page_address
 from .telling import page_of
 from .views import views_in
 
@@ -118,8 +119,9 @@ def playbook_pages(site: Site) -> tuple[PlaybookPages, ...]:
         for section, kinds in SECTIONS.items():
             found = tuple(k for kind in kinds if (k := _kind(site, name, kind)) is not None)
             for view in views_in(site, name, section):
-                index = Page(view.address(name), view.title, partial(view.data, site, name))
-                found += (KindPages(view.name, view.title, index),)
+                title, address = view.title_in(site, name), view.address(name)
+                index = Page(address, title, partial(view.data, site, name))
+                found += (KindPages(view.name, title, index, _more(address, title, view.more(site, name))),)
             if found:
                 sections.append(Section(words.section_title(site.graph, name, section), found))
         home = Page(f"{name}/", manifest.title, partial(playbook_home, site, manifest), manifest.path)
@@ -136,8 +138,19 @@ def _kind(site: Site, playbook: str, kind: str) -> KindPages | None:
         return None
     pages = tuple(_page(site, e) for e in entities)
     shown = tuple(p for p, e in zip(pages, entities, strict=True) if e.status != "retired")
-    index = Page(f"{playbook}/{kind}/", title, lambda: kind_index(site, playbook, kind))
-    return KindPages(kind, title, index, pages, shown if len(shown) <= SIBLINGS_AT_MOST else ())
+    address = f"{playbook}/{kind}/"
+    first, *more = index_pages(site, playbook, kind)
+    siblings = shown if len(shown) <= SIBLINGS_AT_MOST else ()
+    return KindPages(
+        kind, title, Page(address, title, first), (*_more(address, title, more), *pages), siblings
+    )
+
+
+def _more(address: str, title: str, pages: Sequence[Callable[[], PageData]]) -> tuple[Page, ...]:
+    """The pages after the first one of a table or list that is long."""
+    return tuple(
+        Page(page_address(address, n), f"{title}, page {n}", data) for n, data in enumerate(pages, start=2)
+    )
 
 
 def _page(site: Site, entity: Entity) -> Page:
