@@ -336,6 +336,9 @@ def hrefs_resolve(site: Path, base: str = "") -> None:
             if href.startswith(("http:", "https:", "mailto:")):
                 continue
             target = os.path.normpath(Path(name).parent / href) if href else name
+            if link["download"]:
+                assert target in files_of(site), f"{name}: {link['href']}"
+                continue
             target = target if target.endswith(".html") else Path(target, "index.html").as_posix()
             assert target in pages, f"{name}: {link['href']}"
             assert not anchor or anchor in ids[target], f"{name}: {link['href']}"

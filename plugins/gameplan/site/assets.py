@@ -19,7 +19,7 @@ STYLES = (
 
 SCRIPTS = (
     "start", "memory", "dates", "copy", "search", "names", "meanings", "releases", "role", "marks",
-    "visit", "changes", "guide", "map", "end",
+    "visit", "changes", "guide", "tables", "map", "end",
 )  # fmt: skip
 """The files of `assets/script/`, which share one function: what stands in one is known in all."""
 

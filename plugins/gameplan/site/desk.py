@@ -7,9 +7,10 @@ how does this prose read.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 
@@ -30,6 +31,8 @@ from .data.parts import PartHead
 from .data.pieces import Day, Link, Piece, Pieces, Row, Status
 from .paths import Paths, edit_url, view_url
 from .terms import Terms
+
+T = TypeVar("T")
 
 HIDDEN = "a restricted entry"
 _PARTS_NAMED = 6
@@ -60,6 +63,14 @@ class Site:
     edition: Edition | None = None
     """Which release the build is a copy of, or after which one it comes."""
     _terms: dict[tuple[str, str], Terms] = field(default_factory=dict, repr=False, compare=False)
+    _once: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: tuple[str, str], make: Callable[[], T]) -> T:
+        """What several pages share and is worked out when the first one asks: by playbook and name."""
+        if key not in self._once:
+            self._once[key] = make()
+        found: T = self._once[key]
+        return found
 
     def name(self, address: str) -> str:
         """What people call the thing at an address; a part is called by its own name."""

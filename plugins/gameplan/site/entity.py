@@ -22,7 +22,7 @@ from .map import nearby
 from .parts import part_block
 from .parts.levels import how_to_use
 from .parts.phases import next_exercise
-from .situations import answer, channels_of, situation_blocks
+from .situation import answer, channels_of, situation_blocks
 from .why import measures_block, measuring_block, readings_chart, why
 
 _OWN_WAY = {"measured_by", "readings", "approved"}

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from .data.page import PageData
+from .data.tables import Tabled
 from .desk import Site
 from .feeds import FEED, JSON, atom, changes_json, releases_js
+from .tables import CSV, csv_of
 from .who import roles_js
 
 RELEASES = "assets/gameplan/releases.js"
@@ -33,4 +35,8 @@ def files(
         found[JSON] = changes_json(site.history, site, site_url)
         found[RELEASES] = releases_js(site.history, site, site_name)
         found[FEED] = atom(site.history, site, site_name, site_url) or ""
+    for data, _ in drawn.values():
+        for block in data.blocks:
+            if isinstance(block, Tabled) and block.sheet is not None:
+                found[f"{data.address}/{CSV}"] = csv_of(block.sheet)
     return {place: text for place, text in found.items() if text}

@@ -190,7 +190,9 @@ def _kinds(desk: Desk) -> Block | None:
                 links.append((Link(title, desk.href(f"{desk.playbook}/{kind}/")), str(len(entities))))
         for view in views_in(desk.site, desk.playbook, section):
             href = desk.href(view.address(desk.playbook))
-            links.append((Link(view.title, href), view.count(desk.site, desk.playbook)))
+            links.append(
+                (Link(view.title_in(desk.site, desk.playbook), href), view.count(desk.site, desk.playbook))
+            )
         if links:
             sections.append((words.section_title(desk.graph, desk.playbook, section), tuple(links)))
     return KindsBlock("Everything in this playbook", "_everything", tuple(sections)) if sections else None

@@ -1,85 +1,118 @@
-"""The index of a kind: what is in use, what parents add, what has run its course."""
+"""The index of a kind: what is in use, what parents add, what has run its course; on several pages where it is long."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from markupsafe import Markup
 
 from ..model import KINDS, Entity, Metric
 from ..model.fields import Shows
 from . import words
+from .accounts import CHANNELS
 from .concerns import concerned
 from .data.blocks import Block, ItemsBlock, ProseBlock
 from .data.page import PageData, SearchDocument, TocItem
 from .data.pieces import Chip, Item
+from .data.tables import LeafBlock
 from .desk import Desk, Site
-from .registers import register, situations
+from .registers import ROWS, register
+from .situations import SITUATIONS
+from .tables import Group, leaf, page_address, pages_of, sizes
 from .who import who_block
 from .why import latest
 
+_REGISTERS = {"channels": CHANNELS, "rules": SITUATIONS}
+ITEMS = 200
+"""How many entries stand on a page of a list."""
+_LIGHT = 60
+"""Above so many entries a list says only what they are called and how they stand."""
 
-def kind_index(site: Site, playbook: str, kind: str) -> PageData:
-    """The index of a kind: what is in use, what the playbooks it extends add, what has run its course.
 
-    Retired entries are left out.
-    """
-    address = f"{playbook}/{kind}/"
-    desk = Desk(site, address, playbook)
-    entities = desk.graph.of_kind(playbook, kind)
-    live = [e for e in entities if not e.ended]
-    done = [e for e in entities if e.status == "done"]
-    title = words.plural(desk.graph, playbook, kind)
-    found: list[Block] = []
-    if live:
-        found.append(_listing(desk, kind, live, f"All {title.lower()}" if done else title))
-    for parent in desk.graph.parents(playbook):
-        inherited = [e for e in desk.graph.of_kind(parent, kind) if not e.ended]
-        manifest = desk.graph.playbook(parent)
-        if inherited and manifest is not None:
-            listed = _listing(desk, kind, inherited, f"From {manifest.title}")
-            found.append(replace(listed, anchor=f"_from_{parent}"))
-    if done:
-        found.append(ItemsBlock("Ran their course", "_done", tuple(_item(desk, e) for e in done)))
-    if not found:
-        found.append(
-            ProseBlock(
-                "Nothing here yet", "_none", Markup("<p>{}</p>").format("Nothing is in use at present.")
-            )
+def index_pages(site: Site, playbook: str, kind: str) -> tuple[Callable[[], PageData], ...]:
+    """The pages of the index of a kind, to be made when asked; one where nothing is in use."""
+    groups = _groups(site, playbook, kind)
+    sheets: list[list[Group]] = pages_of(groups, ROWS if kind in _REGISTERS else ITEMS)
+    return tuple(partial(_page, site, playbook, kind, sheets, n + 1) for n in range(len(sheets)))
+
+
+def _groups(site: Site, playbook: str, kind: str) -> list[Group]:
+    """Its entries in use, those of each playbook it extends, those that ran their course; without retired ones."""
+    graph = site.graph
+    entities = graph.of_kind(playbook, kind)
+    done = tuple(e for e in entities if e.status == "done")
+    title = words.plural(graph, playbook, kind)
+    found = [("_all", f"All {title.lower()}" if done else title, tuple(e for e in entities if not e.ended))]
+    for parent in graph.parents(playbook):
+        manifest = graph.playbook(parent)
+        inherited = tuple(e for e in graph.of_kind(parent, kind) if not e.ended)
+        if manifest is not None:
+            found.append((f"_from_{parent}", f"From {manifest.title}", inherited))
+    found.append(("_done", "Ran their course", done))
+    made = _REGISTERS.get(kind)
+    return [
+        Group(
+            anchor,
+            "" if made and anchor == "_all" else heading,
+            tuple(sorted(group, key=made.order)) if made else group,
         )
+        for anchor, heading, group in found
+        if group
+    ]
+
+
+def _page(site: Site, playbook: str, kind: str, sheets: Sequence[Sequence[Group]], page: int) -> PageData:
+    index = f"{playbook}/{kind}/"
+    desk = Desk(site, page_address(index, page), playbook)
+    title, about = words.plural(desk.graph, playbook, kind), KINDS[kind].about
+    found = _blocks(desk, kind, index, sheets, page)
+    manifest = desk.manifest()
     return PageData(
         template="index",
         kind=kind,
         title=title,
-        eyebrow=_title(desk),
-        lead=(Markup.escape(KINDS[kind].about),),
-        blocks=tuple(found),
-        address=f"{playbook}/{kind}",
-        description=KINDS[kind].about,
+        eyebrow=manifest.title if manifest else playbook,
+        lead=(Markup.escape(about),),
+        blocks=found,
+        address=desk.here.rstrip("/"),
+        description=about,
         toc=tuple(TocItem(b.heading, b.anchor) for b in found) if len(found) > 1 else (),
-        search=(SearchDocument(title, KINDS[kind].about),),
-        layout="wide" if kind in ("channels", "rules") else "aside",
+        search=(SearchDocument(title, about),) if page == 1 else (),
+        searchable=page == 1,
+        layout="wide" if kind in _REGISTERS else "aside",
         terms=desk.explained(),
     )
 
 
-def _title(desk: Desk) -> str:
-    manifest = desk.manifest()
-    return manifest.title if manifest else desk.playbook
+def _blocks(
+    desk: Desk, kind: str, index: str, sheets: Sequence[Sequence[Group]], page: int
+) -> tuple[Block, ...]:
+    if not sheets[page - 1]:
+        nothing = Markup("<p>{}</p>").format("Nothing is in use at present.")
+        return (ProseBlock("Nothing here yet", "_none", nothing),)
+    if kind in _REGISTERS:
+        return (register(desk, _REGISTERS[kind], kind, index, sheets, page),)
+    light = sum(sizes(sheets)) > _LIGHT
+    lists = tuple(_listing(desk, kind, group, light=light) for group in sheets[page - 1])
+    here = leaf(desk, index, sizes(sheets), page)
+    return (*lists, LeafBlock("Pages of this list", "_pages", here)) if here is not None else lists
 
 
-def _listing(desk: Desk, kind: str, entities: list[Entity], heading: str) -> Block:
-    if kind == "channels":
-        return register(desk, entities, heading)
-    if kind == "rules":
-        return situations(desk, entities, heading)
+def _listing(desk: Desk, kind: str, group: Group, *, light: bool) -> Block:
     if kind == "roles":
-        return who_block(desk, entities, heading)
-    return ItemsBlock(heading, "_all", tuple(_item(desk, e) for e in entities))
+        return replace(who_block(desk, group.entities, group.heading), anchor=group.anchor)
+    items = tuple(_item(desk, e, light=light) for e in group.entities)
+    return ItemsBlock(group.heading, group.anchor, items, light)
 
 
-def _item(desk: Desk, entity: Entity) -> Item:
-    status = words.status(entity.status) if entity.status != "active" else None
+def _item(desk: Desk, entity: Entity, *, light: bool) -> Item:
+    link, status = desk.link(str(entity.address)), words.status(entity.status)
+    shown = status if entity.status != "active" else None
+    concerns = concerned(desk.graph, str(entity.address))
+    if light:
+        return Item(link, Markup(""), entity.number, shown, None, (), concerns)
     chips: tuple[Chip, ...] = ()
     if "type" in entity.fields and entity["type"]:
         chips = (Chip(entity["type"].replace("-", " ").capitalize(), "plain"),)
@@ -90,8 +123,4 @@ def _item(desk: Desk, entity: Entity) -> Item:
             break
     if isinstance(entity, Metric) and (last := latest(entity)) is not None:
         chips = (Chip(f"{desk.number(last[1])} {entity.unit}", "plain"),)
-    address = str(entity.address)
-    owner = desk.to(entity.owner)
-    return Item(
-        desk.link(address), summary, entity.number, status, owner, chips, concerned(desk.graph, address)
-    )
+    return Item(link, summary, entity.number, shown, desk.to(entity.owner), chips, concerns)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,7 +16,8 @@ from .entity import entity_page
 from .feeds import ALL, INDEX
 from .handbook import handbook
 from .home import playbook_home, site_home
-from .indexes import kind_index
+from .indexes import index_pages
+from .tables import page_address
 from .telling import page_of
 from .views import views_in
 
@@ -119,8 +120,9 @@ def playbook_pages(site: Site) -> tuple[PlaybookPages, ...]:
         for section, kinds in SECTIONS.items():
             found = tuple(k for kind in kinds if (k := _kind(site, name, kind)) is not None)
             for view in views_in(site, name, section):
-                index = Page(view.address(name), view.title, partial(view.data, site, name))
-                pages = (KindPages(view.name, view.title, index),)
+                title, address = view.title_in(site, name), view.address(name)
+                index = Page(address, title, partial(view.data, site, name))
+                pages = (KindPages(view.name, title, index, _more(address, title, view.more(site, name))),)
                 found = pages + found if view.leads else found + pages
             if found:
                 sections.append(Section(words.section_title(site.graph, name, section), found))
@@ -138,8 +140,19 @@ def _kind(site: Site, playbook: str, kind: str) -> KindPages | None:
         return None
     pages = tuple(_page(site, e) for e in entities)
     shown = tuple(p for p, e in zip(pages, entities, strict=True) if e.status != "retired")
-    index = Page(f"{playbook}/{kind}/", title, lambda: kind_index(site, playbook, kind))
-    return KindPages(kind, title, index, pages, shown if len(shown) <= SIBLINGS_AT_MOST else ())
+    address = f"{playbook}/{kind}/"
+    first, *more = index_pages(site, playbook, kind)
+    siblings = shown if len(shown) <= SIBLINGS_AT_MOST else ()
+    return KindPages(
+        kind, title, Page(address, title, first), (*_more(address, title, more), *pages), siblings
+    )
+
+
+def _more(address: str, title: str, pages: Sequence[Callable[[], PageData]]) -> tuple[Page, ...]:
+    """The pages after the first one of a table or list that is long."""
+    return tuple(
+        Page(page_address(address, n), f"{title}, page {n}", data) for n, data in enumerate(pages, start=2)
+    )
 
 
 def _page(site: Site, entity: Entity) -> Page:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from .desk import Desk, Site
 from .yours import held_by
 
 
-def who_block(desk: Desk, roles: list[Entity], heading: str) -> Block:
+def who_block(desk: Desk, roles: Iterable[Entity], heading: str) -> Block:
     """Roles, each with what it is for, who has it, who stands in, and to whom it reports."""
     return WhoBlock(heading, "_all", tuple(_position(desk, r) for r in roles if isinstance(r, Role)))
 

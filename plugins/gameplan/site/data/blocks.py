@@ -72,7 +72,7 @@ class GlossaryBlock(Block):
 
 @dataclass(frozen=True)
 class TableBlock(Block):
-    """Rows with a head; `wide` tables fold into blocks on a phone."""
+    """Rows with a head; they fold into blocks where there is little room."""
 
     template = "table"
     head: tuple[str, ...]
@@ -122,7 +122,8 @@ class ChartBlock(Block):
 
 @dataclass(frozen=True)
 class ItemsBlock(Block):
-    """The entries of an index."""
+    """The entries of an index; `light` where there are many, which then say only what they are called."""
 
     template = "items"
     items: tuple[Item, ...]
+    light: bool = False

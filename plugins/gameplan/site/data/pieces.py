@@ -115,4 +115,5 @@ class Item:
     status: Status | None
     owner: Link | None
     chips: tuple[Chip, ...] = ()
-    roles: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    """The addresses of the roles it concerns."""
