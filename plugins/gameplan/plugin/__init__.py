@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
 from mkdocs.config import base as config_base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -45,7 +46,8 @@ from ..site.data.pieces import Link
 from ..site.desk import Desk, Site
 from ..site.files import RELEASES
 from ..site.files import files as site_files
-from ..site.foot import foot
+from ..site.foot import Foot, foot
+from ..site.margins import margins
 from ..site.pages import ChangesPages, PlaybookPages, changes_pages, home_page, playbook_pages, stubs
 from ..site.pages import Page as PlannedPage
 from ..site.paths import Paths
@@ -510,25 +512,30 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
                 self.tree.open_at(page, context["nav"])
         elif page.content:
             page.content = self._explained(page.content, page)
-        page.content = (page.content or "") + self._foot(page, config)
+        if (line := self._foot(page, config)) is not None:
+            page.content = (page.content or "") + self.renderer.edition(line)
         return context
 
-    def _foot(self, page: Page, config: MkDocsConfig) -> str:
-        """The line that says of which edition the page is."""
-        if self.plan is None or self.plan.edition is None:
-            return ""
+    def _foot(self, page: Page, config: MkDocsConfig) -> Foot | None:
+        """What the line at the foot of the page says, and the margins of its sheets."""
+        if self.plan is None:
+            return None
         playbook = page.data.address.partition("/")[0] if isinstance(page, PlaybookPage) else ""
         manifest = self.plan.site.graph.playbook(playbook)
-        line = foot(self.plan.edition, manifest.title if manifest else config.site_name, _url(page))
-        return self.renderer.edition(line) if line is not None else ""
+        title = manifest.title if manifest else config.site_name
+        return foot(self.plan.edition, title, _url(page), self.plan.level, self.site_url)
 
     on_page_context = CombinedEvent(_search_reads, _readers_read)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """The sidebar of the site again."""
+        """The sidebar of the site again; and what stands in the margins of the printed page."""
         if self.tree is not None:
             self.tree.close(page)
-        return output
+        if (line := self._foot(page, config)) is None:
+            return output
+        # Themes escape titles, or print them as HTML.
+        title = page.data.title if isinstance(page, PlaybookPage) else Markup(page.title or "").striptags()
+        return output.replace("</head>", f"{margins(line, title)}</head>", 1)
 
     # --- when the site stands -------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ STYLES = (
 """The files of `assets/style/`; where two rules weigh the same, the later one wins."""
 
 SCRIPTS = (
-    "start", "memory", "dates", "copy", "search", "names", "meanings", "releases", "role", "visit", "changes",
+    "start", "memory", "dates", "copy", "search", "names", "meanings", "releases", "role", "visit", "changes", "print",
     "end",
 )  # fmt: skip
 """The files of `assets/script/`, which share one function: what stands in one is known in all."""
