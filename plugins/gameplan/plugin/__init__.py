@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -50,6 +50,7 @@ from ..site.foot import Foot, foot
 from ..site.margins import margins
 from ..site.pages import ChangesPages, PlaybookPages, changes_pages, home_page, playbook_pages, stubs
 from ..site.pages import Page as PlannedPage
+from ..site.paper import wholes
 from ..site.paths import Paths
 from ..site.renderer import Renderer, TemplateFault
 from ..site.terms import explain
@@ -108,6 +109,8 @@ class Plan:
     """The pages of what changed, where there are releases."""
     releases: tuple[Release, ...] = ()
     edition: Edition | None = None
+    papers: Mapping[str, str] = field(default_factory=dict)
+    """Whole playbooks as one document each, by their place on the site."""
 
     def __iter__(self) -> Iterator[PlannedPage]:
         """All pages but the home of the site."""
@@ -317,6 +320,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             for planned in (plan.home, *plan):
                 data = planned.data()
                 plan.drawn[planned.address] = (data, self.renderer.page(data))
+            plan.papers = wholes(site, plan.edition, level, plan.drawn, self.renderer)
         except TemplateFault as fault:
             self._fault("TPL01", fault.path, str(fault))
             return None
@@ -403,7 +407,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         for planned in self.plan:
             self._add(planned, files, config)
         plan = self.plan
-        for uri, text in site_files(plan.site, config.site_name, self.site_url, plan.drawn).items():
+        machines = site_files(plan.site, config.site_name, self.site_url, plan.drawn)
+        for uri, text in (*machines.items(), *plan.papers.items()):
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, content=text))
         if not home_taken:

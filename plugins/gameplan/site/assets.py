@@ -33,6 +33,12 @@ def style() -> str:
 
 
 @cache
+def whole_style() -> str:
+    """The style sheet of a document that stands alone: what a theme would give first, then that of the site."""
+    return _joined("style", ("alone",), "css") + style()
+
+
+@cache
 def script() -> str:
     """The script of the site."""
     return f'(function () {{\n"use strict";\n{_joined("script", SCRIPTS, "js")}}})();\n'

@@ -18,6 +18,7 @@ from .data.ways import Door, DoorsBlock, KindsBlock, Urgent
 from .desk import Desk, Site
 from .history import history_of, since
 from .map import glance
+from .paper import way_to_whole
 from .views import views_in
 
 
@@ -52,7 +53,7 @@ def playbook_home(site: Site, manifest: Playbook, *, here: str | None = None) ->
         subject="This playbook",
         facts=(tuple(f for f in facts if f is not None),) if any(facts) else (),
         tags=manifest.tags,
-        actions=desk.actions(manifest),
+        actions=(way_to_whole(desk, playbook), *desk.actions(manifest)),
         address=playbook,
         description=desk.text(manifest.summary),
         search=(
