@@ -1,5 +1,6 @@
 /* Paper: a button to print, and while a page is printed, where its links lead. */
 
+/* So many addresses are listed; more would be sheets that nobody reads. */
 var AT_MOST = 200;
 
 function printing() {
@@ -18,33 +19,29 @@ function leads() {
   leave();
   var page = document.querySelector(".md-content__inner, [role=main], main");
   if (!page) return;
-  var edition = page.querySelector(".gp-edition");
+  var line = page.querySelector(".gp-edition"), here = location.href.split("#")[0];
   /* Where an engine has no words in the margins, they stand above the first sheet. */
-  if (edition && !window.CSSMarginRule) page.prepend(element("p", "gp gp-leads", edition.textContent));
-  var here = location.href.split("#")[0], numbers = {}, n = 0, numbered = [], list = element("ol", "");
+  if (line && !window.CSSMarginRule) page.prepend(element("p", "gp gp-leads", line.textContent));
+  var known = {}, found = [], list = element("ol", "");
   page.querySelectorAll("a[href]").forEach(function (link) {
-    if (link.closest("nav, .headerlink, .gp-actions, .gp-edition, .gp-term, .md-content__button, .gp-screen")) return;
-    var address = link.href.split("#")[0], words = link.textContent, said = "";
-    if (link.origin === location.origin && link.pathname.indexOf(SITE) === 0) {
-      if (address === here || location.protocol === "file:") return;
-      if (!own(numbers, address)) {
-        numbers[address] = ++n;
-        list.append(element("li", "", address));
-      }
-      numbered.push(link);
-      said = "[" + numbers[address] + "]";
-    } else if (/^(https?|mailto|tel):/.test(link.href)) {
-      said = link.href.replace(/^(https?:\/\/(www\.)?|mailto:|tel:)/, "").replace(/\/$/, "");
-      said = own(numbers, said) || words.indexOf(said) >= 0 ? "" : " (" + said + ")";
-      numbers[said.slice(2, -1)] = true;
-    } else return;
-    link.dataset.gpLeads = said;
+    if (link.closest("nav, .headerlink, .gp-actions, .gp-edition, .gp-term, .gp-screen, .md-content__button")) return;
+    var address = link.href.split("#")[0], inside = link.origin === location.origin && !link.pathname.indexOf(SITE);
+    if (address === here || inside && location.protocol === "file:") return;
+    var said = inside ? address : link.href.replace(/^(https?:\/\/(www\.)?|mailto:|tel:)|\/$/g, "");
+    var again = own(known, said);
+    if (inside && !again) {
+      again = "[" + (list.childElementCount + 1) + "]";
+      list.append(element("li", "", again + " " + address));
+    }
+    known[said] = again || true;
+    if (inside) found.push(link);
+    link.dataset.gpLeads = inside ? again : again || link.textContent.indexOf(said) >= 0 ? "" : " (" + said + ")";
   });
+  var n = list.childElementCount, end = element("section", "gp gp-leads");
   if (!n) return;
-  var end = element("section", "gp gp-leads");
   if (n > AT_MOST) {
-    numbered.forEach(function (link) { delete link.dataset.gpLeads; });
-    end.append(element("p", "", "The links lead to " + n + " pages of this site, too many to list."));
+    found.forEach(function (link) { delete link.dataset.gpLeads; });
+    end.append("The links lead to " + n + " pages of this site, too many to list.");
   } else end.append(element("h2", "", "Where the links lead"), list);
   page.append(end);
 }
