@@ -50,7 +50,8 @@ def test_before_the_first_release_everything_is_a_working_version() -> None:
     """A site that has no releases is not asked for any."""
     assert edition_of([], "", lambda: True) == Edition("dev")
     assert edition_of([], "dev", lambda: True).words == "working version"
-    assert foot(Edition("dev"), "A playbook", "") is None
+    line = foot(Edition("dev"), "A playbook", "")
+    assert (line.words, line.since, line.lasting) == ("", None, None)
 
 
 @pytest.mark.parametrize(
@@ -64,11 +65,9 @@ def test_before_the_first_release_everything_is_a_working_version() -> None:
 def test_the_link_that_stays_leads_into_the_folder_of_the_version(url: str, href: str) -> None:
     """It is the same seen from `/latest/` as from `/2.0/`, and on any host."""
     line = foot(Edition("2.0", dt.date(2026, 9, 1), published=True), "A playbook", url)
-    assert line is not None
     assert line.lasting is not None
     assert line.lasting.href == href
     unpublished = foot(Edition("2.0", dt.date(2026, 9, 1)), "A playbook", url)
-    assert unpublished is not None
     assert unpublished.lasting is None
 
 
@@ -85,13 +84,13 @@ def test_a_build_says_at_the_foot_which_edition_it_is(tmp_path: Path) -> None:
     folder = released(tmp_path)
     site = build(folder)
     line = tree(page(site, "m/tactics/rota")).one("p", class_="gp-edition").text
-    assert line == "Merrowby · version 1.0 · in force from 1 January 2026"
+    assert line == "Merrowby · version 1.0 · in force from 1 January 2026 · may be read by anyone"
     assert not any("versions" in name for name in files_of(site))
     assert 'data-md-component="outdated"' not in page(site)
     (folder / "playbooks/m/goals").mkdir(exist_ok=True)
     (folder / "playbooks/m/goals/new.yml").write_text("title: Something new\n", "utf-8")
     line = tree(page(build(folder), "m/tactics/rota")).one("p", class_="gp-edition").text
-    assert line == "Merrowby · working version after 1.0"
+    assert line == "Merrowby · working version after 1.0 · may be read by anyone"
 
 
 def test_a_version_that_mike_builds_has_banner_selector_and_script(

@@ -21,6 +21,7 @@ from gameplan.prose import Prose
 from gameplan.settings import Limits
 from gameplan.site.desk import Desk, Site
 from gameplan.site.pages import home_page, playbook_pages, stubs
+from gameplan.site.paper import whole_address
 from gameplan.site.paths import Paths
 from gameplan.site.renderer import Renderer, TemplateFault
 from gameplan.source import from_memory
@@ -551,7 +552,7 @@ def test_links_fit_both_kinds_of_addresses() -> None:
     files = with_targets({})
     for directory in (True, False):
         made = Made(files, whole=True, directory=directory)
-        known = {made.site.paths.page(a) for a in made.pages}
+        known = {made.site.paths.page(a) for a in (*made.pages, whole_address("m"))}
         for address in made.pages:
             base = made.site.paths.page(address)
             for words, href in hrefs(made.page(address)).items():

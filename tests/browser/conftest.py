@@ -7,6 +7,7 @@ console, unless the test takes them out of `foreign` or `complaints` itself.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -71,7 +72,14 @@ class _Server(http.server.ThreadingHTTPServer):
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the site is served, without a slash at its end: http://127.0.0.1:PORT."""
-    handler = functools.partial(_Quiet, directory=str(site))
+    with serve(site) as there:
+        yield there
+
+
+@contextlib.contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder, and say where."""
+    handler = functools.partial(_Quiet, directory=str(folder))
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

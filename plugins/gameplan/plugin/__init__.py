@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from markupsafe import Markup
 from mkdocs.config import base as config_base
 from mkdocs.config import config_options as c
 from mkdocs.config.defaults import MkDocsConfig
@@ -44,9 +45,11 @@ from ..site.data.pieces import Link
 from ..site.desk import Desk, Site
 from ..site.files import files as site_files
 from ..site.files import scripts
-from ..site.foot import foot
+from ..site.foot import Foot, foot
+from ..site.margins import margins
 from ..site.pages import ChangesPages, PlaybookPages, changes_pages, home_page, playbook_pages, stubs
 from ..site.pages import Page as PlannedPage
+from ..site.paper import wholes
 from ..site.paths import Paths
 from ..site.renderer import Renderer, TemplateFault
 from ..site.terms import explain
@@ -104,6 +107,8 @@ class Plan:
     changes: ChangesPages | None = None
     """The pages of what changed, where there are releases."""
     releases: tuple[Release, ...] = ()
+    papers: Mapping[str, str] = field(default_factory=dict)
+    """Whole playbooks as one document each, by their place on the site."""
 
     def __iter__(self) -> Iterator[PlannedPage]:
         """All pages but the home of the site."""
@@ -313,6 +318,7 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
             for planned in (plan.home, *plan):
                 data = planned.data()
                 plan.drawn[planned.address] = (data, self.renderer.page(data))
+            plan.papers = wholes(site, site.edition, level, plan.drawn, self.renderer)
         except TemplateFault as fault:
             self._fault("TPL01", fault.path, str(fault))
             return None
@@ -399,7 +405,8 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         for planned in self.plan:
             self._add(planned, files, config)
         plan = self.plan
-        for uri, text in site_files(plan.site, config.site_name, self.site_url, plan.drawn).items():
+        machines = site_files(plan.site, config.site_name, self.site_url, plan.drawn)
+        for uri, text in (*machines.items(), *plan.papers.items()):
             if files.get_file_from_path(uri) is None:
                 files.append(File.generated(config, uri, content=text))
         if not home_taken:
@@ -508,25 +515,30 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
                 self.tree.open_at(page, context["nav"])
         elif page.content:
             page.content = self._explained(page.content, page)
-        page.content = (page.content or "") + self._foot(page, config)
+        if (line := self._foot(page, config)) is not None:
+            page.content = (page.content or "") + self.renderer.edition(line)
         return context
 
-    def _foot(self, page: Page, config: MkDocsConfig) -> str:
-        """The line that says of which edition the page is."""
-        if self.plan is None or self.plan.site.edition is None:
-            return ""
+    def _foot(self, page: Page, config: MkDocsConfig) -> Foot | None:
+        """What the line at the foot of the page says, and the margins of its sheets."""
+        if self.plan is None:
+            return None
         playbook = page.data.address.partition("/")[0] if isinstance(page, PlaybookPage) else ""
         manifest = self.plan.site.graph.playbook(playbook)
-        line = foot(self.plan.site.edition, manifest.title if manifest else config.site_name, _url(page))
-        return self.renderer.edition(line) if line is not None else ""
+        title = manifest.title if manifest else config.site_name
+        return foot(self.plan.site.edition, title, _url(page), self.plan.level, self.site_url)
 
     on_page_context = CombinedEvent(_search_reads, _readers_read)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """The sidebar of the site again."""
+        """The sidebar of the site again; and what stands in the margins of the printed page."""
         if self.tree is not None:
             self.tree.close(page)
-        return output
+        if (line := self._foot(page, config)) is None:
+            return output
+        # Themes escape titles, or print them as HTML.
+        title = page.data.title if isinstance(page, PlaybookPage) else Markup(page.title or "").striptags()
+        return output.replace("</head>", f"{margins(line, title)}</head>", 1)
 
     # --- when the site stands -------------------------------------------------------------------
 

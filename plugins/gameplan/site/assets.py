@@ -19,7 +19,7 @@ STYLES = (
 
 SCRIPTS = (
     "start", "memory", "dates", "copy", "search", "names", "meanings", "releases", "role", "marks",
-    "visit", "changes", "guide", "tables", "map", "end",
+    "visit", "changes", "guide", "tables", "map", "print", "end",
 )  # fmt: skip
 """The files of `assets/script/`, which share one function: what stands in one is known in all."""
 
@@ -30,6 +30,12 @@ _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 def style() -> str:
     """The style sheet of the site."""
     return _joined("style", STYLES, "css")
+
+
+@cache
+def whole_style() -> str:
+    """The style sheet of a document that stands alone: what a theme would give first, then that of the site."""
+    return _joined("style", ("alone",), "css") + style()
 
 
 @cache

@@ -19,6 +19,7 @@ from .examples import examples
 from .foot import foot
 from .history import history_of, since
 from .map import glance
+from .paper import way_to_whole
 from .recent import recent
 from .sight import sight_in_short
 from .views import views_in
@@ -73,7 +74,7 @@ def playbook_home(site: Site, manifest: Playbook, *, here: str | None = None) ->
         subject="This playbook",
         facts=(facts,) if facts else (),
         tags=manifest.tags,
-        actions=desk.actions(manifest),
+        actions=(way_to_whole(desk, playbook), *desk.actions(manifest)),
         address=playbook,
         description=summary,
         search=(SearchDocument(manifest.title, " · ".join(t for t in known_as if t)),),
@@ -142,8 +143,8 @@ def _of(manifest: Playbook) -> str:
 
 def _edition(desk: Desk, manifest: Playbook | None) -> Pieces:
     """The release that the site is a copy of, or else from when the playbook is in force."""
-    line = foot(desk.site.edition, "", "") if desk.site.edition is not None else None
-    if line is not None:
+    line = foot(desk.site.edition, "", "")
+    if line.words:
         return (f"{line.words}, in force from ", line.since) if line.since is not None else (line.words,)
     if manifest is not None and manifest.effective is not None:
         return ("in force from ", desk.day(manifest.effective, "starts"))

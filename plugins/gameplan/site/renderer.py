@@ -23,6 +23,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from .data.page import PageData, SearchDocument, SpokenOf, StubData
+from .data.paper import Whole
 from .data.pieces import Day, Link
 from .foot import Foot
 from .terms import explain
@@ -119,6 +120,10 @@ class Renderer:
     def stub(self, stub: StubData) -> str:
         """A whole HTML page that leads on from an old address."""
         return self._render("stub.html", stub=stub)
+
+    def whole(self, whole: Whole) -> str:
+        """A whole playbook as one HTML page."""
+        return self._render("whole.html", whole=whole)
 
     def edition(self, foot: Foot) -> str:
         """The line at the foot of a page."""
