@@ -9,6 +9,7 @@ from . import words
 from .data.page import PageData
 from .desk import Site
 from .glossary import glossary
+from .scoreboard import has_scoreboard, reached_of_all, scoreboard
 from .sight import sight_page
 from .terms import definitions
 
@@ -41,6 +42,7 @@ def _words(site: Site, playbook: str) -> str:
 
 
 VIEWS = (
+    View("scoreboard", "strategy", words.SCOREBOARD, has_scoreboard, scoreboard, reached_of_all),
     View("line-of-sight", "strategy", words.SIGHT, lambda s, p: p in s.sights, sight_page, _share),
     View("glossary", "policies", words.GLOSSARY, lambda s, p: _words(s, p) != "0", glossary, _words),
 )

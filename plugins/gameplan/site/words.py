@@ -107,6 +107,8 @@ SIGHT = "Line of sight"
 
 GLOSSARY = "Glossary"
 
+SCOREBOARD = "Scoreboard"
+
 TRAPS = {
     "goals": "Some methods swap the two words: what OGSM calls an objective is a goal here.",
     "objectives": "What OGSM calls a goal is an objective here.",
