@@ -17,7 +17,7 @@ from . import words
 from .concerns import concerned
 from .data.blocks import Block
 from .data.page import PageData, SearchDocument, TocItem
-from .data.pieces import Day, Fact, Link, Piece
+from .data.pieces import Day, Fact, Link, Piece, Pieces
 from .data.scores import Score, Scored, ScoresBlock, Side, SidesBlock, Standing, TallyBlock
 from .desk import Desk, Site
 from .progress import (
@@ -35,7 +35,7 @@ from .progress import (
 from .why import measure_chart
 
 _CHARTS_AT_MOST = 40
-"""How many objectives a page draws charts of; with more, their numbers stand alone."""
+"""How many objectives a page draws; with more, each number is a line of words."""
 
 _WAYS = {"up": "more is better", "down": "fewer is better", "hold": "should stay where it is"}
 
@@ -76,7 +76,7 @@ def scoreboard(site: Site, playbook: str) -> PageData:
         sentence = sentence or tally.words
         goals = _by_goal(desk, name, board, drawn=drawn)
         found += [tally, *(goals if own else (replace(g, anchor=f"{g.anchor}_{name}") for g in goals))]
-        if own and (sides := _sides(desk, board)) is not None:
+        if own and (sides := _sides(desk, board, listed=drawn)) is not None:
             found.append(sides)
     manifest = desk.manifest()
     about = f"How far each of our {kinds} has come, from where it began to its target."
@@ -242,10 +242,19 @@ def _scored(desk: Desk, measure: Measure, *, live: bool, drawn: bool) -> Scored:
             1 if baseline_of(measure) is not None else 0,
             Fact("Latest", (f"{desk.number(last[0][1])}, ", desk.day(last[0][0]))),
         )
-    chart = measure_chart(desk, measure, metric, _said(desk, metric, facts)) if drawn else None
-    return Scored(
-        desk.link(str(metric.address)), _about(metric), _standing(desk, found, metric), tuple(facts), chart
-    )
+    name, standing = desk.link(str(metric.address)), _standing(desk, found, metric)
+    if not drawn:
+        return Scored(name, _about(metric), replace(standing, share=None), line=_line(facts))
+    chart = measure_chart(desk, measure, metric, _said(desk, metric, facts))
+    return Scored(name, _about(metric), standing, tuple(facts), chart)
+
+
+def _line(facts: list[Fact]) -> Pieces:
+    """Facts one after the other: "began at 31, 28 February 2026 · target 4"."""
+    pieces: list[Piece] = []
+    for fact in facts:
+        pieces += [f"{' · ' if pieces else ''}{fact.label.lower()} ", *fact.value]
+    return tuple(pieces)
 
 
 def _about(metric: Metric) -> str:
@@ -302,8 +311,8 @@ def _standing(desk: Desk, found: Progress, metric: Metric) -> Standing:
 # --- side by side ------------------------------------------------------------------------------
 
 
-def _sides(desk: Desk, board: list[tuple[Objective, str]]) -> Block | None:
-    """The objectives in use by perspective, where any has one."""
+def _sides(desk: Desk, board: list[tuple[Objective, str]], *, listed: bool) -> Block | None:
+    """The objectives in use by perspective, where any has one; only counted where they are not `listed`."""
     by_side: dict[str, list[tuple[Entity, str]]] = {}
     for objective, state in board:
         if objective.status == "active":
@@ -313,8 +322,8 @@ def _sides(desk: Desk, board: list[tuple[Objective, str]]) -> Block | None:
     sides = []
     for name in sorted(by_side, key=lambda n: (n == "", n.casefold())):
         count = _Count(Counter(state for _, state in by_side[name]))
-        listed = tuple((desk.link(str(o.address)), _STATES[s]) for o, s in by_side[name])
-        sides.append(Side(name or "No perspective", f"{count.there} of {count.all} reached", listed))
+        each = tuple((desk.link(str(o.address)), _STATES[s]) for o, s in by_side[name]) if listed else ()
+        sides.append(Side(name or "No perspective", f"{count.there} of {count.all} reached", each))
     return SidesBlock("By perspective", "_perspectives", tuple(sides))
 
 

@@ -22,7 +22,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Scored:
-    """One metric of an objective: its numbers as facts, a chart of them, and where it stands.
+    """One metric of an objective: its numbers as facts and a chart, or else in one `line`, and where it stands.
 
     `about` says what is counted, which way is good, and how far along the way to an effect it looks.
     """
@@ -32,6 +32,7 @@ class Scored:
     standing: Standing
     facts: tuple[Fact, ...] = ()
     chart: Spark | None = None
+    line: Pieces = ()
 
 
 @dataclass(frozen=True)
