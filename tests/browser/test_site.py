@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from conftest import _Quiet, open_context
+from test_weight import foreign as foreign_in
 
 PHONE = {
     "viewport": {"width": 390, "height": 844},
@@ -240,8 +241,8 @@ def test_every_page_opens_quietly_and_never_scrolls_sideways(
     chromium: Browser, address: str, foreign: list[str], complaints: list[str], pages: list[str],
     documents: dict[str, str], size: str, scheme: str,
 ) -> None:  # fmt: skip
-    """No error in the console, no foreign host (the fixtures see to both), no sideways scrolling. Palettes
-    do not change the layout, so one is paired with each size."""
+    """No error in the console, no foreign host (the fixtures see to both), no sideways scrolling, down to the
+    320 px of WCAG 1.4.10. Palettes do not change the layout, so one is paired with each size."""
     options = PHONE if size == "phone" else {}
     context = open_context(chromium, address, foreign, complaints, color_scheme=scheme, **options)
     page = context.new_page()
@@ -259,10 +260,17 @@ def test_every_page_opens_quietly_and_never_scrolls_sideways(
             "slate" if scheme == "dark" else "default"
         )
         assert page.locator("h1:visible").count() == 1, name
-        if found := page.evaluate(OVERFLOW):
-            wide[name] = found
+        for width in (390, 320) if size == "phone" else (1280,):
+            page.set_viewport_size({"width": width, "height": 844})
+            if found := page.evaluate(OVERFLOW):
+                wide[name, width] = found
     context.close()
     assert wide == {}
+
+
+def test_nothing_in_the_files_of_the_site_comes_from_a_foreign_host(site: Path) -> None:
+    """Also what no page of this run happened to fetch."""
+    assert foreign_in(site) == []
 
 
 def test_a_page_is_complete_without_a_script(

@@ -56,7 +56,7 @@ from ..site.terms import explain
 from ..source import START, Place
 from ..visibility import visible
 from ..written import Written, WrittenPage
-from . import versions
+from . import sitemap, versions
 from .handwritten import Linking, handwritten, playbook_said
 from .navigation import Marks, Tree, UnknownMark
 from .pages import PlaybookPage
@@ -539,6 +539,14 @@ class GameplanPlugin(BasePlugin[GameplanConfig]):  # type: ignore[no-untyped-cal
         # Themes escape titles, or print them as HTML.
         title = page.data.title if isinstance(page, PlaybookPage) else Markup(page.title or "").striptags()
         return output.replace("</head>", f"{margins(line, title)}</head>", 1)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Entries that are retired keep their pages, for old links, and are not in the sitemap."""
+        if template_name != "sitemap.xml" or self.plan is None:
+            return output_content
+        entries = self.plan.site.graph.entities.items()
+        retired = (self.pages[a] for a, e in entries if e.status == "retired" and a in self.pages)
+        return sitemap.without(output_content, {str(page.canonical_url) for page in retired})
 
     # --- when the site stands -------------------------------------------------------------------
 

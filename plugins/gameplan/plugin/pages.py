@@ -10,6 +10,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from ..site.data.page import PageData, TocItem
+from ..site.described import description
 from ..site.renderer import search_html
 
 
@@ -33,8 +34,8 @@ class PlaybookPage(Page):
         data = self.data
         self.markdown = ""
         self.meta = {"title": str(escape(data.title))}
-        if data.description:
-            self.meta["description"] = str(escape(data.description))
+        told = description(data, config.site_name, config.site_description or "")
+        self.meta["description"] = str(escape(told))
         wide, toc = data.layout == "wide", data.layout == "toc"
         hide = [name for name, hidden in (("navigation", wide), ("toc", not toc)) if hidden]
         if hide:

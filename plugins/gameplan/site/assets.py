@@ -13,7 +13,8 @@ _ASSETS = Path(__file__).parent.parent / "assets"
 
 STYLES = (
     "palette", "frame", "chips", "why", "charts", "lists", "terms", "rules", "escalation", "guides",
-    "procedures", "tables", "indexes", "home", "map", "changes", "roles", "editions", "paper",
+    "procedures", "tables", "indexes", "home", "map", "scoreboard", "changes", "roles", "editions",
+    "paper", "cures",
 )  # fmt: skip
 """The files of `assets/style/`; where two rules weigh the same, the later one wins."""
 

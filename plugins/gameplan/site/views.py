@@ -12,6 +12,7 @@ from .glossary import glossary
 from .map import has_map, map_page
 from .matrices import matrix_pages
 from .own_account import count_own, has_own, own_account
+from .scoreboard import has_scoreboard, reached_of_all, scoreboard
 from .sight import sight_page
 from .terms import definitions
 
@@ -71,6 +72,7 @@ def _matrix(section: str, name: str) -> View:
 
 VIEWS = (
     View("map", "strategy", words.MAP, has_map, map_page, leads=True),
+    View("scoreboard", "strategy", words.SCOREBOARD, has_scoreboard, scoreboard, reached_of_all),
     View("line-of-sight", "strategy", words.SIGHT, lambda s, p: p in s.sights, sight_page, _share),
     View("own-account", "policies", words.OWN_ACCOUNT, has_own, own_account, count_own),
     _matrix("roles", meetings.WHO),

@@ -8,12 +8,14 @@ from decimal import Decimal
 from ..graph import Chain
 from ..model import Entity, Metric, Objective
 from ..model.types import Measure
+from ..model.values import in_words
 from . import words
-from .chart import spark
+from .chart import chart, spark
 from .data.blocks import MeasuresBlock
 from .data.page import Stop, Why
 from .data.pieces import Fact, Link, Measured, Piece, Spark
 from .desk import Desk
+from .progress import readings, target_of
 
 _ENDS = {
     "tactics": "It implements no strategy yet.",
@@ -84,7 +86,7 @@ def _latest(desk: Desk, objective: Objective) -> tuple[Spark | None, str]:
         metric = desk.graph.role(measure.metric)
         if isinstance(metric, Metric):
             numbers = _numbers(desk, measure, metric)
-            line = spark(_points(measure, metric), _target(measure), "")
+            line = spark(_points(measure, metric), target_of(measure), "")
             return line, numbers
     return None, ""
 
@@ -96,19 +98,19 @@ def _numbers(desk: Desk, measure: Measure, metric: Metric) -> str:
         parts.append(f"{desk.number(last[1])} {metric.unit} on {desk.day(last[0]).words}")
     if measure.baseline is not None and measure.baseline.value is not None:
         parts.append(f"from {desk.number(measure.baseline.value)}")
-    if (target := _target(measure)) is not None:
+    if (target := target_of(measure)) is not None:
         parts.append(f"target {desk.number(target)}")
     return ", ".join(parts)
 
 
 def latest(metric: Metric) -> tuple[dt.date, Decimal] | None:
     """The newest reading of a metric."""
-    readings = [(r.on, r.value) for r in metric.readings if r.on is not None and r.value is not None]
-    return max(readings) if readings else None
+    found = readings(metric)
+    return found[-1] if found else None
 
 
 def _points(measure: Measure | None, metric: Metric) -> list[tuple[dt.date, Decimal]]:
-    points = [(r.on, r.value) for r in metric.readings if r.on is not None and r.value is not None]
+    points = readings(metric)
     base = measure.baseline if measure is not None else None
     if (
         base is not None
@@ -118,11 +120,6 @@ def _points(measure: Measure | None, metric: Metric) -> list[tuple[dt.date, Deci
     ):
         points.append((base.on, base.value))
     return sorted(points)
-
-
-def _target(measure: Measure) -> Decimal | None:
-    value = measure.target.value if measure.target is not None else None
-    return value if isinstance(value, Decimal) else None
 
 
 def measures_block(desk: Desk, objective: Objective) -> MeasuresBlock | None:
@@ -160,9 +157,12 @@ def _measured(desk: Desk, name: Link, measure: Measure, metric: Metric) -> Measu
             Fact("Latest reading", (f"{desk.number(last[1])} {metric.unit}, ", desk.day(last[0]))),
         )
     label = f"{name.words}: {_numbers(desk, measure, metric)}"
-    return Measured(
-        name, tuple(facts), spark(_points(measure, metric), _target(measure), label, width=180, height=48)
-    )
+    return Measured(name, tuple(facts), measure_chart(desk, measure, metric, label))
+
+
+def measure_chart(desk: Desk, measure: Measure, metric: Metric, label: str) -> Spark | None:
+    """The readings since the baseline on the way to the target, with the numbers in it; `label` says them as text."""
+    return chart(_points(measure, metric), target_of(measure), label, desk.number, height=88)
 
 
 def _ends(desk: Desk, measure: Measure, unit: str) -> tuple[Fact, ...]:
@@ -190,11 +190,17 @@ def readings_chart(desk: Desk, metric: Metric) -> tuple[Spark | None, str]:
         f"{metric.title}: {desk.number(first[1])} {metric.unit} on {desk.day(first[0]).words}, "
         f"{desk.number(last[1])} {metric.unit} on {desk.day(last[0]).words}."
     )
-    target = None
+    target = _shared_target(desk, metric)
+    label = f"{sentence} The target is {desk.number(target)}." if target is not None else sentence
+    return chart(points, target, label, desk.number, height=190, days=in_words), sentence
+
+
+def _shared_target(desk: Desk, metric: Metric) -> Decimal | None:
+    """The target that objectives set for a metric, where there is only one."""
+    found: set[Decimal] = set()
     for edge in desk.graph.into(str(metric.address)):
         objective = desk.graph.entities.get(edge.source)
         if isinstance(objective, Objective):
-            for measure in objective.measured_by:
-                if measure.metric is edge.reference:
-                    target = _target(measure)
-    return spark(points, target, sentence, width=560, height=140), sentence
+            targets = (target_of(m) for m in objective.measured_by if m.metric is edge.reference)
+            found.update(t for t in targets if t is not None)
+    return found.pop() if len(found) == 1 else None

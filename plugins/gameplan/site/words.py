@@ -113,6 +113,8 @@ OWN_ACCOUNT = "On your own account"
 
 MAP = "The map"
 
+SCOREBOARD = "Scoreboard"
+
 TRAPS = {
     "goals": "Some methods swap the two words: what OGSM calls an objective is a goal here.",
     "objectives": "What OGSM calls a goal is an objective here.",

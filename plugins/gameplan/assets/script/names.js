@@ -1,10 +1,47 @@
-/* Names that Material leaves out, for people who hear the page. */
+/* What Material leaves out, for people who hear the page or have keys alone: names, roles, and labels that can be reached. */
 
-function names() {
-  var dialog = document.querySelector(".md-search[role=dialog]:not([aria-label])");
-  if (dialog) dialog.setAttribute("aria-label", "Search");
-  var path = document.querySelector("nav.md-path");
-  if (path) path.setAttribute("aria-label", "Where this page is");
+var LABELS = "label.md-header__button:is([for=__drawer], [for=__search])";
+var IN_MENU = ".md-nav--primary :is(label.md-nav__link, .md-nav label.md-nav__title)";
+
+function say(selector, attribute, words) {
+  document.querySelectorAll(selector).forEach(function (thing) { thing.setAttribute(attribute, words); });
 }
 
+function reach(labels) {
+  say(labels, "role", "button");
+  say(labels, "tabindex", "0");
+}
+
+function names() {
+  say(".md-search[role=dialog], .md-header__button[for=__search]", "aria-label", "Search");
+  say(".md-header__button[for=__drawer]", "aria-label", "Menu");
+  say("nav.md-path", "aria-label", "Where this page is");
+  say(".md-search-result__meta", "role", "status");
+  reach(LABELS);
+  widths();
+}
+
+/* On a narrow screen labels are the way through the menu. A table that is wider than its place is moved with the arrow keys. */
+function widths() {
+  if (matchMedia("(max-width: 76.2344em)").matches) reach(IN_MENU);
+  document.querySelectorAll(".md-typeset__scrollwrap, .gp-tablewrap").forEach(function (box) {
+    if (box.scrollWidth <= box.clientWidth) return;
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", "Wide table");
+  });
+}
+
+document.addEventListener("keydown", function (event) {
+  var here = document.activeElement, drawer = document.getElementById("__drawer");
+  if (event.key === " " && here.matches("label[role=button]")) {
+    event.preventDefault();
+    here.click();
+  } else if (event.key === "Escape" && drawer && drawer.checked) {
+    drawer.click();
+    document.querySelector(LABELS).focus();
+  }
+});
+
+window.addEventListener("resize", widths);
 onPage(names);

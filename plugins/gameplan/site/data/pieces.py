@@ -57,8 +57,22 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class SparkLabel:
+    """Words in a chart: where they stand, x in per cent, at which end of them, and whether they are a target or a day."""
+
+    x: float
+    y: float
+    words: str
+    anchor: str
+    form: str = "value"
+
+
+@dataclass(frozen=True)
 class Spark:
-    """A small line chart: points and target in a box of `width` by `height`, and the numbers as text."""
+    """A small line chart: points and target in a box of `width` by `height`, and the numbers as text.
+
+    One with `labels` is as wide as its place: x is per cent, and `foot` is the height of the words below the box.
+    """
 
     points: str
     last_x: float
@@ -67,6 +81,8 @@ class Spark:
     width: int
     height: int
     label: str
+    labels: tuple[SparkLabel, ...] = ()
+    foot: int = 0
 
 
 @dataclass(frozen=True)
