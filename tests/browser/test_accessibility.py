@@ -28,6 +28,7 @@ PAGES = (
     "/merrowby/channels/",
     "/merrowby/channels/main-instagram/",
     "/merrowby/glossary/",
+    "/merrowby/own-account/",
     "/merrowby/line-of-sight/",
     "/guide/",
     "/guide/concepts/",
