@@ -48,6 +48,7 @@ OTHERS = (
     "/merrowby/procedures/account-taken-over/",
     "/merrowby/channels/main-instagram/",
     "/merrowby/glossary/",
+    "/merrowby/own-account/",
     "/merrowby/line-of-sight/",
     "/guide/concepts/",
     "/guide/messages/",

@@ -181,26 +181,31 @@ _WAYS: tuple[tuple[str, str, Callable[[Desk, str], Door | None]], ...] = (
 
 
 def urgent(desk: Desk, playbooks: Sequence[str]) -> Urgent | None:
-    """Escalation and procedures of some playbooks, or None where there are none."""
+    """Escalation and procedures of some playbooks, or None where there are none; of several playbooks by their names."""
     several = len(playbooks) > 1
-    links: list[Link] = []
+    links: dict[str, Link] = {}
     for playbook in playbooks:
         if (plan := desk.graph.single(playbook, "escalation")) is not None:
-            asked = (
-                f"How bad is it in {desk.name(playbook)}?"
-                if several
-                else "How bad is it, and whom do I wake?"
-            )
-            links.append(Link(asked, desk.href(str(plan.address))))
-        found = _live(desk, playbook, "procedures")
-        room = 0 if several else _AT_ONCE - len(links)
-        over = len(found) > room
-        links += [desk.link(str(e.address)) for e in found[: room - over if room else 0]]
-        if over:
-            all_of_them = words.amount(desk.graph, playbook, "procedures", len(found))
-            where = f" in {desk.name(playbook)}" if several else ""
-            links.append(Link(f"All {all_of_them}{where}", desk.href(f"{playbook}/procedures/")))
-    return Urgent("It cannot wait?", "_urgent", tuple(links[: 2 * _BEHIND])) if links else None
+            whose = desk.name(plan.address.playbook)
+            named = plan.title != plan.fields["title"].default
+            asked = plan.title if named else "How bad is it, and whom do I wake?"
+            asked = f"How bad is it in {whose}?" if several else asked
+            _add(links, Link(asked, desk.href(str(plan.address))))
+        procedures = _live(desk, playbook, "procedures")
+        room = 1 if several else _AT_ONCE - len(links)
+        shown = procedures if len(procedures) <= room else procedures[: room - 1]
+        for procedure in shown:
+            link = desk.link(str(procedure.address))
+            _add(links, Link(f"{link.words}, {desk.name(playbook)}", link.href) if several else link)
+        if len(shown) < len(procedures):
+            n = words.amount(desk.graph, playbook, "procedures", len(procedures))
+            which = f"{n} in {desk.name(playbook)}" if several else f"All {n}"
+            _add(links, Link(which, desk.href(f"{playbook}/procedures/")))
+    return Urgent("It cannot wait?", "_urgent", tuple(links.values())[: 2 * _BEHIND]) if links else None
+
+
+def _add(links: dict[str, Link], link: Link) -> None:
+    links.setdefault(link.href, link)
 
 
 # --- other playbooks --------------------------------------------------------------------------

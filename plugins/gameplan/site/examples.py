@@ -13,6 +13,12 @@ _AT_MOST = 4
 _LONGEST = 34
 """Letters of a name that is short enough to be searched for."""
 
+_EMPTY = frozenset(
+    "about after also been could from have into just more most must only other should some than that their them then "
+    "there these they this very were what when where which while whom will with would your".split()
+)
+"""Longer words that search passes over, or finds everywhere."""
+
 _KINDS = (
     "rules",
     "channels",
@@ -60,7 +66,14 @@ def _telling(desk: Desk, playbooks: Sequence[str]) -> Iterator[Entity | Part]:
         )
 
 
+def _findable(name: str) -> bool:
+    """Whether a name is short and search has two words to go by, or one that is all there is."""
+    found = name.casefold().split()
+    telling = [word for word in found if len(word) > 3 and word not in _EMPTY]
+    return len(name) <= _LONGEST and len(telling) >= min(2, len(found))
+
+
 def _first(desk: Desk, things: Iterable[Entity | Part]) -> list[Entity | Part]:
-    """Of some things the one with a short name that most refers to; of several, the first."""
-    short = [t for t in things if len(t.named() if isinstance(t, Part) else t.title) <= _LONGEST]
+    """Of some things the one with a name to search for that most refers to; of several, the first."""
+    short = [t for t in things if _findable(t.named() if isinstance(t, Part) else t.title)]
     return [max(short, key=lambda t: len(desk.graph.into(str(t.address))))] if short else []

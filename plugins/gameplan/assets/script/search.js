@@ -29,7 +29,7 @@ function search() {
   button.addEventListener("click", function () { open("", button); });
   place.prepend(button);
   place.querySelectorAll(".gp-ask__examples a").forEach(function (link) {
-    var example = element("button", "", link.textContent);
+    var example = element("button", "gp-example", link.textContent);
     example.addEventListener("click", function () { open(link.textContent, example); });
     link.replaceWith(example);
   });
