@@ -276,7 +276,7 @@ def test_a_role_with_three_hundred_things_stays_readable() -> None:
     }
     site = Made({**many, "m/goals/g.yml": "title: Goal\nowner: editor\n"})
     page = site.page(EDITOR)
-    assert said(page, "_owns")[0].startswith("you own Goal 301 tacticsEvening rota")
+    assert said(page, "_owns")[0].startswith("you own Goals: Goal 301 tacticsEvening rota")
     reviews = section(page, "_training")
     assert reviews.one("summary").text == "288 more, later"
     days = [t["datetime"] for t in reviews.all("time")]

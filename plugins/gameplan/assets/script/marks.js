@@ -33,7 +33,7 @@ function marks() {
 
 function concernsMe(thing, mine) {
   var key = mine === EVERYONE ? mine : roles()[mine][1];
-  return thing.dataset.gpFor.split(" ").indexOf(key) >= 0;
+  return thing.dataset.gpFor.split(" ").some(function (one) { return one === key || one === mine; });
 }
 
 /* Each filter hides in its own way, so that several can be at work on one list. */
@@ -64,7 +64,7 @@ function pill(words, name, value, does) {
 var FEW = 3;
 function onlyMine() {
   var mine = myRole(), lists = new Map(), all = [];
-  document.querySelectorAll("li[data-gp-for], tr[data-gp-for], article[data-gp-for]").forEach(function (thing) {
+  document.querySelectorAll(":is(.gp-item, tr, article.gp-clause, .gp-score)[data-gp-for]").forEach(function (thing) {
     var list = thing.parentElement;
     if (!lists.has(list)) lists.set(list, []);
     lists.get(list).push(thing);
