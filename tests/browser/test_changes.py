@@ -473,7 +473,8 @@ def test_a_browser_that_may_not_remember_shows_complete_pages(page: Page, live: 
     live.now("new")
     page.goto("/playbook/m/roles/editor/")
     assert badge(page) == ""
-    assert page.locator(".gp-mine").count() == 0
+    assert page.locator(".gp-mine, .gp-role, .gp-choose").count() == 0
+    expect(page.get_by_role("button", name="Print as a handbook")).to_be_visible()
     expect(page.locator(".gp-page")).to_contain_text("Should became must.")
     page.goto("/playbook/changes/all/")
     assert len(shown(page)) == 4

@@ -1,11 +1,14 @@
 """Whom a thing concerns: the roles that own it, act in it or are bound by it.
 
-Pages write it as `data-gp-for`, so that the browser can mark what applies to the reader's own role.
+Pages write it as `data-gp-for`, so that the browser can mark what applies to the reader's own role. There a role
+has a short key: a page of three hundred entries would be half addresses otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from ..graph import Graph
@@ -23,6 +26,31 @@ CONCERNS = frozenset(
 
 
 def concerned(graph: Graph, address: str) -> tuple[str, ...]:
+    """The keys of the roles that the thing at an address concerns, as `data-gp-for` holds them."""
+    return keys(roles_of(graph, address))
+
+
+def keys(roles: Iterable[str]) -> tuple[str, ...]:
+    """The keys of roles by their addresses, in a fixed order; `everyone` is its own."""
+    return tuple(sorted(key(role) for role in roles))
+
+
+@lru_cache(maxsize=4096)
+def key(role: str) -> str:
+    """A short name for the address of a role, the same in every build: a checksum of five letters and digits."""
+    if role == EVERYONE:
+        return role
+    number, text = zlib.crc32(role.encode()) % len(_DIGITS) ** 5, ""
+    for _ in range(5):
+        number, digit = divmod(number, len(_DIGITS))
+        text += _DIGITS[digit]
+    return text
+
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def roles_of(graph: Graph, address: str) -> tuple[str, ...]:
     """The addresses of the roles that the thing at an address concerns, in a fixed order; `everyone` among them.
 
     What concerns somebody in a part of an entity concerns them in the entity, and a role concerns itself.

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from ..graph import Graph
 from ..model import Entity, Role
 from . import words
-from .concerns import concerned
+from .concerns import concerned, key
 from .data.blocks import Block
 from .data.handbook import Position, WhoBlock
 from .data.pieces import Pieces
@@ -49,8 +49,8 @@ _LESS = "\\u003c"
 def roles_js(site: Site) -> str:
     """The script that tells gameplan.js of the roles a reader may choose from; "" where there are none.
 
-    Each has its title and, where somebody stands in, the address of its deputy. `end` follows the address of a
-    role in its URL.
+    Each has its title, its key and, where somebody stands in, the address of its deputy. `end` follows the address
+    of a role in its URL.
     """
     shown = {str(r.address): r for r in site.graph.all_of(Role) if not r.ended}
     if not shown:
@@ -59,7 +59,7 @@ def roles_js(site: Site) -> str:
     listed: dict[str, Any] = {}
     for address in sorted(shown):
         deputy = site.graph.target(shown[address].deputy)
-        listed[address] = [names[address], deputy] if deputy in shown else [names[address]]
+        listed[address] = [names[address], key(address), *((deputy,) if deputy in shown else ())]
     books = {a.partition("/")[0]: "" for a in listed}
     for playbook in books:
         manifest = site.graph.playbook(playbook)

@@ -70,11 +70,11 @@ def in_lines(
         kinds.setdefault(entity.plural if entity is not None else "", []).append(address)
     lines = []
     for kind, group in kinds.items():
-        links = desk.named(group)
-        if len(links) <= _OF_A_KIND or not kind:
-            lines.append(Said(verb, (*lead, *desk.joined(links), *after)))
+        links, name = desk.named(group), words.plural(desk.graph, desk.playbook, kind)
+        if len(links) <= _OF_A_KIND:
+            lines.append(Said(verb, (f"{name}: ", *lead, *desk.joined(links), *after)))
             continue
-        fold = f"{len(links)} {words.plural(desk.graph, desk.playbook, kind).lower()}"
+        fold = f"{len(links)} {name.lower()}"
         lines.append(Said(verb, (*lead, *after), fold, tuple((link,) for link in links)))
     return lines
 

@@ -14,7 +14,7 @@ function marks() {
   var ways = {}, area = document.querySelector(".md-content, main, [role=main]") || document.body;
   Object.keys(roles()).forEach(function (role) {
     if (role === mine) ways[roleHref(role)] = "you";
-    else if (roles()[role][1] === mine) ways[roleHref(role)] = "you stand in";
+    else if (roles()[role][2] === mine) ways[roleHref(role)] = "you stand in";
   });
   area.querySelectorAll("a[href]:not([href^='#'])").forEach(function (link) {
     var words = link.host === location.host && !link.closest(".gp-choose") && own(ways, link.pathname.replace(/index\.html$/, ""));
@@ -32,7 +32,8 @@ function marks() {
 }
 
 function concernsMe(thing, mine) {
-  return thing.dataset.gpFor.split(" ").indexOf(mine) >= 0;
+  var key = mine === EVERYONE ? mine : roles()[mine][1];
+  return thing.dataset.gpFor.split(" ").some(function (one) { return one === key || one === mine; });
 }
 
 /* Each filter hides in its own way, so that several can be at work on one list. */
@@ -59,24 +60,21 @@ function pill(words, name, value, does) {
   return button;
 }
 
-/* Lists and tables of more than a few things, some of them the reader's: what concerns everyone stays with those. */
+/* Lists and tables of more than a few things, some of them the reader's: what concerns everyone stays with those, and so does what the address leads to. */
 var FEW = 3;
 function onlyMine() {
   var mine = myRole(), lists = new Map(), all = [];
-  document.querySelectorAll("li[data-gp-for], tr[data-gp-for], article[data-gp-for]").forEach(function (thing) {
+  document.querySelectorAll(":is(.gp-item, tr, article.gp-clause, .gp-score)[data-gp-for]").forEach(function (thing) {
     var list = thing.parentElement;
     if (!lists.has(list)) lists.set(list, []);
     lists.get(list).push(thing);
-  });
-  lists.forEach(function (things, list) {
-    if (things.length > FEW) all = all.concat(things);
-    else lists.delete(list);
+    all.push(thing);
   });
   var kept = all.filter(function (thing) {
-    return concernsMe(thing, mine) || concernsMe(thing, EVERYONE);
+    return mine && (concernsMe(thing, mine) || concernsMe(thing, EVERYONE));
   });
-  var some = mine && kept.length && kept.length < all.length, now = some && query("only") === "mine";
-  var target = document.querySelector(":target");
+  var some = all.length > FEW && kept.length > 0 && kept.length < all.length, now = some && query("only") === "mine";
+  var target = document.getElementById(location.hash.slice(1));
   all.forEach(function (thing) {
     leaveOut(thing, "mine", !!now && kept.indexOf(thing) < 0 && !(target && thing.contains(target)));
   });
@@ -128,6 +126,8 @@ function speaking() {
   bar.dataset.gpNow = now;
   contents();
 }
+
+window.addEventListener("hashchange", onlyMine);
 
 onChoice(marks);
 onChoice(onlyMine);

@@ -3,7 +3,7 @@
 var EVERYONE = "everyone";
 var KEPT = "Remembered in this browser only.";
 
-/* The roles of this site that somebody may have: by address, their title and their deputy. */
+/* The roles of this site that somebody may have: by address, their title, their key and their deputy. */
 function roles() {
   return (window.gameplanRoles || {}).roles || {};
 }
@@ -45,11 +45,11 @@ function tools() {
       });
       place.append(button, note);
     }
-    var print = element("button", "gp-mine gp-mine--print", "Print as a handbook");
+    var print = element("button", "gp-print", "Print as a handbook");
     print.addEventListener("click", function () { window.print(); });
     place.append(print);
   }
-  var mine = place.querySelector("[aria-pressed], .gp-mine:not(.gp-mine--print)");
+  var mine = place.querySelector(".gp-mine");
   if (!mine) return;
   var is = recall("role") === role;
   mine.setAttribute("aria-pressed", String(is));

@@ -84,7 +84,7 @@ class SaidBlock(Block):
 class Position:
     """A role in the list of all: what it is for, who has it, and how it stands to others, in sentences.
 
-    `roles` are the addresses of the roles that it concerns.
+    `roles` are the keys of the roles that it concerns.
     """
 
     name: Link

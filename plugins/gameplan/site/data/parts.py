@@ -28,7 +28,7 @@ class PartHead:
 class Clause:
     """A clause: its words, how strongly it binds, and everything about it as facts.
 
-    `binds` are the addresses of the roles that it binds. `speaks` is for whom one speaks where it holds: official,
+    `binds` are the keys of the roles that it binds. `speaks` is for whom one speaks where it holds: official,
     personal, or "" for both.
     """
 
@@ -56,7 +56,7 @@ class ClausesBlock(Block):
 
 @dataclass(frozen=True)
 class QuotedClause:
-    """A clause quoted elsewhere; `binds` are the addresses of the roles that it binds."""
+    """A clause quoted elsewhere; `binds` are the keys of the roles that it binds."""
 
     strength: Chip
     statement: Markup

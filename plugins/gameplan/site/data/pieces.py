@@ -123,7 +123,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of an index; `roles` are the addresses of the roles that it concerns."""
+    """One entry of an index; `roles` are the keys of the roles that it concerns."""
 
     name: Link
     summary: Markup

@@ -9,7 +9,7 @@ from ...model.kinds.policy import Policy
 from ...model.kinds.rule import Rule
 from .. import blocks, words
 from ..binding import organisation, speaks
-from ..concerns import bound
+from ..concerns import bound, keys
 from ..data.blocks import Block
 from ..data.parts import Clause, ClausesBlock, QuotedClause, QuotesBlock
 from ..data.pieces import Fact, Piece, Pieces
@@ -40,7 +40,7 @@ def _clause(desk: Desk, policy: Policy, clause: ClausePart) -> Clause:
         desk.inlines(clause.dont, f"{key}_dont"),
         incoming(desk, clause),
         since_of_part(desk, clause.address),
-        bound(desk.graph, policy, clause),
+        keys(bound(desk.graph, policy, clause)),
         speaks(clause),
     )
 
@@ -67,7 +67,7 @@ def quoted(desk: Desk, address: str) -> QuotedClause | None:
     if clause.limit is not None:
         note += f". {words.upper(blocks.limit_words(desk, clause.limit))}"
     statement = desk.inline(clause.statement, f"_behind_{policy.address.id}_{clause.id}")
-    binds = bound(desk.graph, policy, clause)
+    binds = keys(bound(desk.graph, policy, clause))
     return QuotedClause(words.strength(clause.strength), statement, desk.link(address), note, binds)
 
 
