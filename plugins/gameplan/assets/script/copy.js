@@ -8,7 +8,7 @@ function copyOld(text) {
   document.body.append(field);
   field.select();
   var done = false;
-  try { done = document.execCommand("copy"); } catch (error) { /* then it is said that it did not work */ }
+  try { done = document.execCommand("copy"); } catch (error) { done = false; }
   field.remove();
   if (from) from.focus();
   return done;
