@@ -77,7 +77,7 @@ def test_every_link_leads_to_a_page_and_every_fragment_to_an_id(
             if (
                 not link
                 or element.tag in ("base",)
-                or urlsplit(link).scheme in ("http", "https", "mailto", "data")
+                or urlsplit(link).scheme in ("http", "https", "mailto", "tel", "data")
             ):
                 continue
             if element.tag == "link" and element.get("rel") == "canonical" and not is_stub(documents[name]):

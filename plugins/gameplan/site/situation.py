@@ -5,10 +5,11 @@ from __future__ import annotations
 from ..model import Rule
 from . import blocks, words
 from .data.blocks import Block, DoDont
-from .data.pieces import Cell, Pieces
+from .data.pieces import Cell, Piece, Pieces
 from .desk import Desk
 from .parts import part_block
 from .parts.clauses import quotes_block
+from .parts.common import told_within
 from .parts.levels import level_panel
 
 
@@ -20,14 +21,21 @@ def answer(desk: Desk, rule: Rule) -> tuple[Cell, ...]:
         deputy = desk.deputy(desk.graph.role(rule.responder))
         note: Pieces = ("Deputy: ", deputy) if deputy else ()
         cells.append(Cell("Who answers", (desk.link(desk.graph.target(rule.responder)),), note))
-    told: Pieces = ("Tell ", *blocks.notices(desk, rule.notifies)) if rule.notifies else ()
     approver: Pieces = ("Nobody: it is yours",)
     if rule.approver is not None:
         approver = (desk.link(desk.graph.target(rule.approver)),)
-    cells.append(Cell("Who approves", approver, told))
+    cells.append(Cell("Who approves", approver, _told(desk, rule)))
     if rule.respond_within is not None:
         cells.append(Cell("By when", (f"Within {desk.duration(rule.respond_within)}",)))
     return tuple(cells)
+
+
+def _told(desk: Desk, rule: Rule) -> Pieces:
+    """Who is told, those with the same time together."""
+    pieces: list[Piece] = []
+    for within, links in told_within(desk, rule.notifies):
+        pieces += ["; " if pieces else "Tell ", *desk.joined(links), f" within {within}" if within else ""]
+    return tuple(p for p in pieces if p != "")
 
 
 def channels_of(desk: Desk, rule: Rule) -> Pieces:

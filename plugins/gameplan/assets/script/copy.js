@@ -8,7 +8,7 @@ function copyOld(text) {
   document.body.append(field);
   field.select();
   var done = false;
-  try { done = document.execCommand("copy"); } catch (error) { /* then it is said that it did not work */ }
+  try { done = document.execCommand("copy"); } catch (error) { done = false; }
   field.remove();
   if (from) from.focus();
   return done;
@@ -53,7 +53,7 @@ function prints() {
   [["escalation", "Print the card"], ["procedures", "Print this page"]].forEach(function (one) {
     var foot = document.querySelector(".gp-kind-" + one[0] + " .gp-actions");
     if (!foot || !foot.closest(".gp").querySelector(".gp-levels, .gp-phase") || foot.querySelector(".gp-print")) return;
-    var button = element("button", "gp-print", one[1]);
+    var button = element("button", "gp-act gp-print", one[1]);
     button.addEventListener("click", function () { window.print(); });
     foot.prepend(button);
   });

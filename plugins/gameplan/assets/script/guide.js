@@ -85,11 +85,11 @@ function walk() {
     made.addEventListener("click", does);
     return made;
   }
-  var toggle = button("gp-walk__more", all ? "One question at a time" : "Show all questions", function () {
+  var toggle = button("gp-act", all ? "One question at a time" : "Show all questions", function () {
     if (all) delete nested.dataset.gpAll;
     else nested.dataset.gpAll = "";
     walk();
-    place.querySelector(".gp-walk__more").focus();
+    place.querySelector(".gp-act").focus();
   });
   if (all) {
     place.replaceChildren(toggle);
@@ -98,9 +98,9 @@ function walk() {
 
   var trail = element("ol", "gp-trail");
   given.forEach(function (answer, n) {
-    var line = element("li", ""), asks = element("span", "gp-trail__ask");
+    var line = element("li", ""), asks = element("span", "gp-label");
     asks.append.apply(asks, copyOf(questionOf(answer), ".gp-question__ask")[0].childNodes);
-    var change = button("gp-walk__more", "Change", function () { go(given.slice(0, n)); });
+    var change = button("gp-act", "Change", function () { go(given.slice(0, n)); });
     change.setAttribute("aria-label", "Change your answer to: " + asks.textContent);
     line.append(asks, " ", element("b", "", said(answer)), " ", change);
     trail.append(line);
@@ -108,11 +108,11 @@ function walk() {
 
   var panel = element("div", "gp-walk__now"), last = given[given.length - 1];
   if (way.now) {
-    title = element("h3", "gp-walk__ask");
+    title = element("h3", "");
     title.append.apply(title, copyOf(way.now, ".gp-question__ask")[0].childNodes);
     panel.append(element("p", "gp-label", way.whole ? "Question " + (given.length + 1) : "From the middle of this guide"), title);
     panel.append.apply(panel, copyOf(way.now, ".gp-question__consider"));
-    var list = element("ul", "gp-walk__answers");
+    var list = element("ul", "gp-answers");
     answersTo(way.now).forEach(function (answer) {
       var item = element("li", "");
       item.append(button("gp-walk__answer", said(answer), function () { go(given.concat([answer])); }));
@@ -122,22 +122,25 @@ function walk() {
   } else if (last) {
     var outcome = copyOf(last, ".gp-outcome")[0];
     var end = outcome.className.replace(/.*--/, "");
-    panel.className += " gp-end gp-end--" + end;
-    title = element("h3", "gp-end__what");
+    panel.className += " gp-panel gp-end gp-end--" + end;
+    title = element("h3", "");
     title.append.apply(title, outcome.childNodes);
-    panel.append(element("p", "gp-label", {go: "Go", stop: "Stop", ask: "Ask"}[end]), title);
+    panel.append(element("p", "gp-label gp-outcome gp-outcome--" + end, {go: "Go", stop: "Stop", ask: "Ask"}[end]), title);
     panel.append.apply(panel, copyOf(last, ".gp-because, .gp-quote"));
-    panel.append(copyButton("Copy the link to this answer", function () { return location.href; }));
   }
   title.tabIndex = -1;
 
-  var ways = element("p", "gp-walk__ways");
-  if (given.length) ways.append(button("gp-walk__more", "Back", function () { go(given.slice(0, -1)); }));
-  if (given.length || !way.whole) ways.append(button("gp-walk__more", "Start again", function () { go([]); }));
+  var ways = element("div", "gp-walk__ways");
+  if (!way.now) ways.append(copyButton("Copy the link to this answer", function () { return location.href; }));
+  if (given.length) ways.append(button("gp-act", "Back", function () { go(given.slice(0, -1)); }));
+  if (given.length || !way.whole) ways.append(button("gp-act", "Start again", function () { go([]); }));
   ways.append(toggle);
   place.replaceChildren(trail, panel, ways);
   meanings();
-  if (moved) title.focus();
+  if (moved) {
+    title.focus();
+    panel.scrollIntoView({block: "nearest"});
+  }
 }
 
 onChoice(walk);

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from ...model.fields import Reference, Shows
-from ...model.types import Part
+from ...model.types import Notice, Part
 from .. import blocks
-from ..data.pieces import Fact, Row
+from ..data.pieces import Fact, Link, Row
 from ..desk import Desk
 
 SEVERE = 6
@@ -53,3 +54,16 @@ def roles(desk: Desk, *references: Reference | None) -> tuple[str, ...]:
     """The addresses of the roles that references point at, each once, in a fixed order; hidden ones are left out."""
     found = {desk.graph.target(r) for r in references if r is not None}
     return tuple(sorted(address for address in found if address))
+
+
+def told_within(desk: Desk, notices: Sequence[Notice]) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Who is told, by the length of time: shortest first, those without one last, as ""."""
+
+    def haste(notice: Notice) -> float:
+        return notice.within.approximate_minutes if notice.within is not None else float("inf")
+
+    groups: dict[str, list[Link]] = {}
+    for notice in sorted(notices, key=haste):
+        within = desk.duration(notice.within) if notice.within is not None else ""
+        groups.setdefault(within, []).append(desk.link(desk.graph.target(notice.role)))
+    return tuple((within, tuple(links)) for within, links in groups.items())

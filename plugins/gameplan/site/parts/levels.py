@@ -16,10 +16,10 @@ from ..concerns import concerned
 from ..data.blocks import Block
 from ..data.parts import Level, LevelPanel, LevelRow, LevelsBlock
 from ..data.people import Party
-from ..data.pieces import Fact, Link, Piece, Pieces
+from ..data.pieces import Fact, Piece, Pieces
 from ..desk import Desk
 from ..people import reached
-from .common import bullets, roles
+from .common import bullets, roles, told_within
 
 _COLOURS = frozenset(
     {"green", "yellow", "amber", "orange", "red", "black", "blue", "purple", "white", "grey"}
@@ -57,7 +57,7 @@ def _level(desk: Desk, level: LevelPart, rank: int, ranks: int) -> Level:
         ),
         LevelRow((Fact("Call", ()),) if found and (found.calls or found.deputy_calls) else (), reached=found),
         _one("Answer within", (desk.duration(level.respond_within),) if level.respond_within else (), True),
-        LevelRow(told(desk, level.notifies), short=True),
+        LevelRow(_told(desk, level.notifies), short=True),
         _listed(desk, "You may", level.may, f"{level.id}_may"),
         _one("Start", desk.joined(tuple(desk.link(desk.graph.target(r)) for r in level.triggers))),
         _one("In force from", (desk.day(level.effective),) if level.effective else ()),
@@ -77,15 +77,11 @@ def _listed(desk: Desk, label: str, texts: tuple[str, ...], prefix: str, screen:
     return LevelRow(lines, screen=screen)
 
 
-def told(desk: Desk, notices: Sequence[Notice]) -> tuple[Fact, ...]:
-    """Who is told, a fact for each length of time, shortest first and those without one last."""
-    groups: dict[str, list[Link]] = {}
-    for notice in sorted(
-        notices, key=lambda n: (n.within is None, n.within.approximate_minutes if n.within else 0)
-    ):
-        label = f"Tell within {desk.duration(notice.within)}" if notice.within is not None else "Tell"
-        groups.setdefault(label, []).append(desk.link(desk.graph.target(notice.role)))
-    return tuple(Fact(label, desk.joined(tuple(links))) for label, links in groups.items())
+def _told(desk: Desk, notices: Sequence[Notice]) -> tuple[Fact, ...]:
+    groups = told_within(desk, notices)
+    return tuple(
+        Fact(f"Tell within {within}" if within else "Tell", desk.joined(links)) for within, links in groups
+    )
 
 
 def _others(desk: Desk, levels: list[LevelPart]) -> tuple[Party, ...]:
