@@ -23,7 +23,7 @@ from .tables import Group, leaf, page_address, pages_of, sizes
 from .why import latest
 
 _REGISTERS = {"channels": CHANNELS, "rules": SITUATIONS}
-ITEMS = 200
+ITEMS = 150
 """How many entries stand on a page of a list."""
 _LIGHT = 60
 """Above so many entries a list says only what they are called and how they stand."""
@@ -93,25 +93,22 @@ def _blocks(
     if kind in _REGISTERS:
         return (register(desk, _REGISTERS[kind], kind, index, sheets, page),)
     light = sum(sizes(sheets)) > _LIGHT
-    lists = tuple(
-        ItemsBlock(
-            group.heading,
-            group.anchor,
-            tuple(_item(desk, e, light=light) for e in group.entities),
-            light,
-        )
-        for group in sheets[page - 1]
-    )
+    lists = tuple(_listing(desk, group, light=light) for group in sheets[page - 1])
     here = leaf(desk, index, sizes(sheets), page)
     return (*lists, LeafBlock("Pages of this list", "_pages", here)) if here is not None else lists
+
+
+def _listing(desk: Desk, group: Group, *, light: bool) -> Block:
+    items = tuple(_item(desk, e, light=light) for e in group.entities)
+    return ItemsBlock(group.heading, group.anchor, items, light)
 
 
 def _item(desk: Desk, entity: Entity, *, light: bool) -> Item:
     link, status = desk.link(str(entity.address)), words.status(entity.status)
     shown = status if entity.status != "active" else None
-    concerns = concerned(desk.graph, str(entity.address))
+    roles = concerned(desk.graph, str(entity.address))
     if light:
-        return Item(link, Markup(""), entity.number, shown, None, (), concerns)
+        return Item(link, Markup(""), entity.number, shown, None, (), roles)
     chips: tuple[Chip, ...] = ()
     if "type" in entity.fields and entity["type"]:
         chips = (Chip(entity["type"].replace("-", " ").capitalize(), "plain"),)
@@ -124,4 +121,4 @@ def _item(desk: Desk, entity: Entity, *, light: bool) -> Item:
         chips = (Chip(f"{desk.number(last[1])} {entity.unit}", "plain"),)
     if isinstance(entity, Role) and entity.holders:
         chips = ()
-    return Item(link, summary, entity.number, shown, desk.to(entity.owner), chips, concerns)
+    return Item(link, summary, entity.number, shown, desk.to(entity.owner), chips, roles)

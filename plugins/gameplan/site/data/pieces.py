@@ -107,7 +107,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of an index."""
+    """One entry of an index; `roles` are the addresses of the roles that it concerns."""
 
     name: Link
     summary: Markup
@@ -115,5 +115,4 @@ class Item:
     status: Status | None
     owner: Link | None
     chips: tuple[Chip, ...] = ()
-    concerns: tuple[str, ...] = ()
-    """The addresses of the roles it concerns."""
+    roles: tuple[str, ...] = ()
