@@ -25,7 +25,7 @@ from .who import who_block
 from .why import latest
 
 _REGISTERS = {"channels": CHANNELS, "rules": SITUATIONS}
-ITEMS = 200
+ITEMS = 150
 """How many entries stand on a page of a list."""
 _LIGHT = 60
 """Above so many entries a list says only what they are called and how they stand."""
@@ -110,9 +110,9 @@ def _listing(desk: Desk, kind: str, group: Group, *, light: bool) -> Block:
 def _item(desk: Desk, entity: Entity, *, light: bool) -> Item:
     link, status = desk.link(str(entity.address)), words.status(entity.status)
     shown = status if entity.status != "active" else None
-    concerns = concerned(desk.graph, str(entity.address))
+    roles = concerned(desk.graph, str(entity.address))
     if light:
-        return Item(link, Markup(""), entity.number, shown, None, (), concerns)
+        return Item(link, Markup(""), entity.number, shown, None, (), roles)
     chips: tuple[Chip, ...] = ()
     if "type" in entity.fields and entity["type"]:
         chips = (Chip(entity["type"].replace("-", " ").capitalize(), "plain"),)
@@ -123,4 +123,4 @@ def _item(desk: Desk, entity: Entity, *, light: bool) -> Item:
             break
     if isinstance(entity, Metric) and (last := latest(entity)) is not None:
         chips = (Chip(f"{desk.number(last[1])} {entity.unit}", "plain"),)
-    return Item(link, summary, entity.number, shown, desk.to(entity.owner), chips, concerns)
+    return Item(link, summary, entity.number, shown, desk.to(entity.owner), chips, roles)

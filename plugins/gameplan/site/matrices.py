@@ -22,8 +22,8 @@ from .desk import Desk, Site
 from .registers import playbook_filter
 from .tables import Group, beside, leaf, page_address, pages_of, sizes
 
-WEIGHT = 600
-"""What the rows of a page weigh at most, about 100 kB as HTML; a thing in a cell weighs one,"""
+WEIGHT = 450
+"""What the rows of a page weigh at most, about 75 kB as HTML; a thing in a cell weighs one,"""
 _ROW = 3
 """and a row by itself this much."""
 NUMBER = "#"

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from ..graph import Graph
 from ..model import Entity
 from ..model.address import EVERYONE
+from ..model.fields import Reference
 from . import words
 from .data.pieces import Pieces
 from .data.tables import Filter
@@ -67,6 +68,11 @@ def _strategies(graph: Graph, tactic: Entity) -> list[str]:
         seen.add(here)
         here = next(iter(_targets(graph, here, "part_of")), None)
     return []
+
+
+def _listed(value: Reference | tuple[Reference, ...] | None) -> tuple[Reference, ...]:
+    """What a field refers to; edges leave out the role that everybody has."""
+    return value if isinstance(value, tuple) else (value,) if value is not None else ()
 
 
 def _by_playbook(site: Site, playbook: str, entities: Sequence[Entity]) -> tuple[Group, ...]:
@@ -122,11 +128,12 @@ def who_does_what(site: Site, playbook: str) -> Matrix:
     for tactic in tactics:
         address = str(tactic.address)
         held: dict[str, tuple[Meeting, ...]] = {}
-        for edge in graph.out_of(address):
-            meeting = _RACI.get(edge.relation.name)
-            if meeting is not None and edge.target and meeting not in held.get(edge.target, ()):
-                held[edge.target] = (*held.get(edge.target, ()), meeting)
-        cells[address] = {role: tuple(m for m in _RACI.values() if m in ms) for role, ms in held.items()}
+        for field, meeting in _RACI.items():
+            for reference in _listed(tactic[field]):
+                role = graph.target(reference)
+                if role and meeting not in held.get(role, ()):
+                    held[role] = (*held.get(role, ()), meeting)
+        cells[address] = held
         aims[address] = _strategies(graph, tactic)
         groups.setdefault(next(iter(aims[address]), ""), []).append(tactic)
     strategies = [str(e.address) for e in graph.in_sight(playbook, "strategies")]

@@ -23,7 +23,7 @@ from .data.tables import (
 from .desk import Desk
 from .tables import Group, beside, leaf, plain, sizes
 
-ROWS = 80
+ROWS = 60
 """How many rows stand on a page of a register."""
 _LIGHT = 60
 """Above so many rows a register says only what is needed to choose one."""

@@ -20,6 +20,9 @@ from .data.pieces import Link, Piece, Pieces
 from .data.ways import Gap, SightBlock
 from .desk import Desk, Site
 
+_TOLD_EACH = 100
+"""Up to so many tactics have a line each on the page."""
+
 
 def sight_of(playbook: str) -> str:
     """The address of a playbook's line of sight."""
@@ -63,21 +66,43 @@ def _share(desk: Desk, sight: Sight) -> str:
 
 
 def _lines(desk: Desk, sight: Sight) -> Block:
-    """The way of each tactic whose line is whole."""
+    """The way of each tactic whose line is whole; of many, those that go the same way together."""
     broken = {str(gap.tactic.address) for gap in sight.breaks}
     kinds = ("tactics", "strategies", "objectives", "goals")
-    rows: list[tuple[Pieces, ...]] = []
+    ways: dict[tuple[str, ...], list[Entity]] = {}
     for tactic in desk.graph.of_kind(desk.playbook, "tactics"):
         if tactic.status != "active" or str(tactic.address) in broken:
             continue
         chains = desk.graph.chains(tactic)
-        on_way = {e.plural: e for _, e in chains[0].steps} if chains else {}
-        owner = desk.to(tactic.owner)
-        cells: list[Pieces] = [(desk.link(str(tactic.address)),)]
-        cells += [(desk.link(str(on_way[k].address)),) if k in on_way else () for k in kinds[1:]]
-        rows.append((*cells, (owner,) if owner else ()))
+        on_way = {e.plural: str(e.address) for _, e in chains[0].steps} if chains else {}
+        ways.setdefault(tuple(on_way.get(k, "") for k in kinds[1:]), []).append(tactic)
     heads = tuple(words.upper(words.singular(desk.graph, desk.playbook, kind)) for kind in kinds)
-    return TableBlock("What leads to the vision", "_lines", (*heads, "Owner"), tuple(rows))
+    heading, anchor = "What leads to the vision", "_lines"
+    if sight.whole > _TOLD_EACH:
+        many = words.plural(desk.graph, desk.playbook, "tactics")
+        together = (
+            (*_way(desk, way), desk.joined(tuple(desk.link(str(t.address)) for t in tactics)))
+            for way, tactics in ways.items()
+        )
+        return TableBlock(heading, anchor, (*heads[1:], many), tuple(together))
+    lines = {
+        str(t.address): ((desk.link(str(t.address)),), *_way(desk, way), _owner(desk, t))
+        for way, tactics in ways.items()
+        for t in tactics
+    }
+    rows = tuple(
+        lines[a] for t in desk.graph.of_kind(desk.playbook, "tactics") if (a := str(t.address)) in lines
+    )
+    return TableBlock(heading, anchor, (*heads, "Owner"), rows)
+
+
+def _way(desk: Desk, way: tuple[str, ...]) -> tuple[Pieces, ...]:
+    return tuple((desk.link(address),) if address else () for address in way)
+
+
+def _owner(desk: Desk, tactic: Entity) -> Pieces:
+    owner = desk.to(tactic.owner)
+    return (owner,) if owner else ()
 
 
 def _breaks(desk: Desk, sight: Sight) -> Block:

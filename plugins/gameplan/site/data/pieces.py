@@ -131,5 +131,4 @@ class Item:
     status: Status | None
     owner: Link | None
     chips: tuple[Chip, ...] = ()
-    concerns: tuple[str, ...] = ()
-    """The addresses of the roles it concerns."""
+    roles: tuple[str, ...] = ()

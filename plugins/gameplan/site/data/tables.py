@@ -114,12 +114,12 @@ class TableCell:
 class TableRow:
     """A row; the first cell names the entry. `tokens` are its values for filters, as `type:respond`.
 
-    `concerns` are the addresses of roles that the entry concerns.
+    `roles` are the addresses of the roles that the entry concerns.
     """
 
     cells: tuple[TableCell, ...]
     tokens: tuple[str, ...] = ()
-    concerns: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ class MatrixRow:
     rest: int
     none: str
     tokens: tuple[str, ...]
-    concerns: tuple[str, ...]
+    roles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
