@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
@@ -252,6 +253,15 @@ def test_the_whole_playbook_is_one_document(page: Page) -> None:
     running, heading = bare(f"{TITLE} · Roles"), bare(f"{number} Duty editor")
     assert any(running in bare(sheet) and heading in bare(sheet) for sheet in found)
     assert "Wherethelinkslead" not in said
+
+
+def test_the_whole_playbook_shuts_nobody_out(page: Page) -> None:
+    """It is no page of the theme, and is read aloud and by keyboard all the same."""
+    page.goto(WHOLE)
+    found = Axe().run(
+        page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+    )
+    assert [(v["id"], v["nodes"][0]["html"]) for v in found.response["violations"]] == []
 
 
 def test_the_whole_playbook_can_be_carried_away(

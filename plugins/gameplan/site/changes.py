@@ -22,6 +22,7 @@ from .data.pieces import Day, Fact, Link, Piece, Pieces
 from .data.ways import Door, KindsBlock
 from .desk import Desk, Site
 from .feeds import ALL, FEED, INDEX, JSON
+from .paper import ways_to_wholes
 from .telling import (
     Teller,
     acting,
@@ -63,7 +64,7 @@ def changes_index(site: Site) -> PageData:
         lead=(Markup.escape(lead),),
         notice=_upcoming_notice(desk),
         blocks=tuple(found),
-        actions=_ways(desk, here=INDEX),
+        actions=(*_ways(desk, here=INDEX), *ways_to_wholes(desk)),
         address=INDEX,
         description=lead,
         search=(SearchDocument(TITLE, f"Releases · {' · '.join(s.version for s in history.steps)}"),),

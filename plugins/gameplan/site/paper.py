@@ -41,10 +41,18 @@ def whole_address(playbook: str) -> str:
 
 
 def way_to_whole(desk: Desk, playbook: str) -> Action:
-    """The link to the document of a playbook from a page of the site."""
+    """The link to the document of a playbook from a page of that playbook."""
     return Action(
         "The whole playbook on one page, to print or keep", desk.href(whole_address(playbook)), "book"
     )
+
+
+def ways_to_wholes(desk: Desk) -> tuple[Action, ...]:
+    """The links to all documents from a page of no playbook."""
+    names = [p.address.playbook for p in desk.graph.playbooks()]
+    if len(names) == 1:
+        return (way_to_whole(desk, names[0]),)
+    return tuple(Action(f"{desk.name(n)}, on one page", desk.href(whole_address(n)), "book") for n in names)
 
 
 def wholes(
