@@ -8,7 +8,7 @@ window.addEventListener("popstate", refresh);
 window.addEventListener("pageshow", function (event) { if (event.persisted) refresh(); });
 
 function begin() {
-  begins.forEach(function (does) { does(); });
+  all(begins);
   refresh();
 }
 

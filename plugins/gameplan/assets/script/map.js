@@ -1,6 +1,6 @@
 /* On the map: what has focus, or lies under the pointer, shows its whole way up to the vision and all that stands under it. Escape lets go. */
 
-function walk(from, steps) {
+function along(from, steps) {
   var met = {}, waiting = [from];
   while (waiting.length) {
     var n = waiting.pop();
@@ -27,7 +27,7 @@ function tracing() {
       up[n].forEach(function (end) { (down[end] = down[end] || []).push(n); });
     });
     function trace(n) {
-      var ups = walk(n, up), downs = walk(n, down);
+      var ups = along(n, up), downs = along(n, down);
       boxes.forEach(function (box) {
         box.classList.toggle("gp-lit", !!(ups[box.dataset.gpN] || downs[box.dataset.gpN]));
       });

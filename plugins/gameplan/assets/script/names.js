@@ -3,20 +3,20 @@
 var LABELS = "label.md-header__button:is([for=__drawer], [for=__search])";
 var IN_MENU = ".md-nav--primary :is(label.md-nav__link, .md-nav label.md-nav__title)";
 
-function say(selector, attribute, words) {
+function give(selector, attribute, words) {
   document.querySelectorAll(selector).forEach(function (thing) { thing.setAttribute(attribute, words); });
 }
 
 function reach(labels) {
-  say(labels, "role", "button");
-  say(labels, "tabindex", "0");
+  give(labels, "role", "button");
+  give(labels, "tabindex", "0");
 }
 
 function names() {
-  say(".md-search[role=dialog], .md-header__button[for=__search]", "aria-label", "Search");
-  say(".md-header__button[for=__drawer]", "aria-label", "Menu");
-  say("nav.md-path", "aria-label", "Where this page is");
-  say(".md-search-result__meta", "role", "status");
+  give(".md-search[role=dialog], .md-header__button[for=__search]", "aria-label", "Search");
+  give(".md-header__button[for=__drawer]", "aria-label", "Menu");
+  give("nav.md-path", "aria-label", "Where this page is");
+  give(".md-search-result__meta", "role", "status");
   reach(LABELS);
   widths();
 }

@@ -10,7 +10,14 @@ function onPage(does) { begins.push(does); }
 function onChoice(does) { follows.push(does); }
 
 function refresh() {
-  follows.forEach(function (does) { does(); });
+  all(follows);
+}
+
+/* A part that fails on a page of somebody's own takes none of the others along. */
+function all(parts) {
+  parts.forEach(function (does) {
+    try { does(); } catch (error) { setTimeout(function () { throw error; }); }
+  });
 }
 
 
