@@ -38,7 +38,7 @@ def test_filters_combine_and_the_address_can_be_shared(context: BrowserContext, 
     everything = names(page)
     pill(page, "Type", "On our pages")
     some = names(page)
-    page.get_by_label("Channel", exact=True).select_option(label="The council on Facebook")
+    page.get_by_role("combobox", name="Channel", exact=True).select_option(label="The council on Facebook")
     few = names(page)
     assert len(everything) > len(some) > len(few) > 0
     assert status(page) == f"{len(few)} of {len(everything)} shown"
@@ -53,7 +53,7 @@ def test_filters_combine_and_the_address_can_be_shared(context: BrowserContext, 
     assert names(page) == few
     page.go_back()
     assert names(page) == some
-    expect(page.get_by_label("Channel", exact=True)).to_have_value("")
+    expect(page.get_by_role("combobox", name="Channel", exact=True)).to_have_value("")
     page.go_back()
     assert names(page) == everything
     page.go_forward()
@@ -90,7 +90,7 @@ def test_what_nobody_can_choose_is_ignored(page: Page) -> None:
 def test_the_table_is_searched_and_ordered_by_keyboard_alone(page: Page) -> None:
     """The head of a column is a button that says how it orders."""
     page.goto(RULES_PAGE)
-    field = page.get_by_label("Find", exact=True)
+    field = page.get_by_role("searchbox", name="Find", exact=True)
     field.focus()
     page.keyboard.type("abusive comment")
     expect(page.locator("tr[data-gp-is]:visible")).to_have_count(2)
@@ -102,17 +102,8 @@ def test_the_table_is_searched_and_ordered_by_keyboard_alone(page: Page) -> None
     page.keyboard.press("Enter")
     expect(head).to_have_attribute("aria-sort", "ascending")
     group = page.locator("tbody").first.locator("tr[data-gp-is] > td:last-child")
-    assert group.all_inner_texts() == [
-        "30 minutes",
-        "1 hour",
-        "1 hour",
-        "1 hour",
-        "2 hours",
-        "4 hours",
-        "",
-    ] or [t for t in group.all_inner_texts() if t] == sorted(
-        (t for t in group.all_inner_texts() if t), key=minutes
-    )
+    held = [t for t in group.all_inner_texts() if t]
+    assert held == sorted(held, key=minutes)
     page.keyboard.press("Enter")
     expect(head).to_have_attribute("aria-sort", "descending")
     assert "sort=-within" in page.url
@@ -179,7 +170,7 @@ def test_who_does_what_is_filtered_by_role_and_by_strategy(page: Page) -> None:
         == 1
     )
     headings = page.locator("tr.gp-group:visible").count()
-    page.get_by_label("Role", exact=True).select_option(label="Reader panel")
+    page.get_by_role("combobox", name="Role", exact=True).select_option(label="Reader panel")
     assert 0 < len(names(page)) < 5
     pill(page, "Strategy", "Be the evening desk")
     assert names(page) == ["An hour with someone who knows"]

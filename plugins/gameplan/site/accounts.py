@@ -11,7 +11,7 @@ from dataclasses import replace
 from ..model import Channel, Entity
 from ..model.states import review_day
 from . import words
-from .data.pieces import Chip, Link, Piece, Pieces, Status
+from .data.pieces import Chip, Piece, Pieces, Status
 from .data.tables import Column, Filter, TableCell
 from .desk import Desk
 from .registers import Register, options, role_cell
@@ -27,7 +27,7 @@ def _channel(desk: Desk, entity: Entity, light: bool) -> Iterator[TableCell]:
     foreign = entity.type in _FOREIGN
     keyed = not foreign and _has_keys(entity)
     keeper = "No custodian" if keyed and entity.type != "personal-official" else ""
-    yield TableCell((desk.link(str(entity.address)),), _handle(entity))
+    yield TableCell((desk.link(str(entity.address)),), (entity.handle,) if entity.handle else ())
     yield TableCell((words.channel_type(entity.type),))
     yield TableCell(status=_FOREIGN.get(entity.type) or words.status(entity.status))
     owner = role_cell(desk, entity.owner, "No owner")
@@ -37,15 +37,6 @@ def _channel(desk: Desk, entity: Entity, light: bool) -> Iterator[TableCell]:
     yield _access(desk, entity, keyed=keyed)
     day = review_day(entity, desk.graph.playbook(entity.address.playbook))
     yield TableCell((desk.day(day, "due"),) if day is not None and not entity.ended else ())
-
-
-def _handle(channel: Channel) -> Pieces:
-    """Its name on the platform; it leads there, unless it only seems to be ours."""
-    if not channel.handle:
-        return ()
-    if channel.url and channel.type not in _FOREIGN:
-        return (Link(channel.handle, channel.url),)
-    return (channel.handle,)
 
 
 def _has_keys(channel: Channel) -> bool:

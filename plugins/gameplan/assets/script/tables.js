@@ -184,11 +184,8 @@ function order(shown) {
   });
   sifting.rows.slice().sort(function (a, b) {
     return (a.key ? 0 : 1) - (b.key ? 0 : 1) || (a.key || "").localeCompare(b.key || "", "en", {numeric: true}) * (down ? -1 : 1) || a.n - b.n;
-  }).forEach(function (row, n) {
-    row.home.append(row.row);
-    row.place = n;
-  });
-  return shown.sort(function (a, b) { return a.place - b.place; });
+  }).forEach(function (row) { row.home.append(row.row); });
+  return shown.sort(function (a, b) { return a.row.compareDocumentPosition(b.row) & 4 ? -1 : 1; });
 }
 
 /* The lines of the file that belong to what is shown; where it cannot be read, the whole file. */
