@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Browser, Page
-from test_accessibility import AXE, SIZES, opened
+from test_accessibility import SIZES, opened
 
 from conftest import open_context
 
@@ -147,18 +147,41 @@ def test_nothing_moves_for_people_who_asked_for_that(page: Page) -> None:
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
 
 
+FAINT = """() => {
+  const rgb = text => text.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map(c => c / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+    .reduce((sum, c, n) => sum + c * [.2126, .7152, .0722][n], 0);
+  const probe = document.body.appendChild(document.createElement('i'));
+  probe.style.backgroundColor = 'Canvas';
+  const canvas = getComputedStyle(probe).backgroundColor;
+  const ground = e => {
+    for (; e; e = e.parentElement) {
+      const colour = rgb(getComputedStyle(e).backgroundColor);
+      if (colour.length < 4 || colour[3] > .9) return colour;
+    }
+    return rgb(canvas);
+  };
+  return [...document.querySelectorAll('.gp *')].filter(e =>
+    [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) && !e.closest('svg') && e.checkVisibility()
+  ).filter(e => {
+    const pair = [light(rgb(getComputedStyle(e).color)), light(ground(e))].sort((a, b) => b - a);
+    return (pair[0] + .05) / (pair[1] + .05) < 4.5;
+  }).map(e => e.outerHTML.slice(0, 120));
+}"""
+
+
 @pytest.mark.parametrize(
     "path", ["/merrowby/rules/hostile-comment/", "/merrowby/escalation/", "/merrowby/scoreboard/"]
 )
 def test_words_stand_in_the_colours_of_the_system(
     chromium: Browser, address: str, foreign: list[str], complaints: list[str], path: str
 ) -> None:
-    """With a high-contrast theme of the system all words can be read, on a dark ground as well."""
+    """With a high-contrast theme of the system all words can be read; axe takes the ground for white there."""
     context = open_context(
         chromium, address, foreign, complaints, forced_colors="active", color_scheme="dark"
     )
     page = context.new_page()
     opened(page, path)
-    found = AXE.run(page, options={"runOnly": {"type": "rule", "values": ["color-contrast"]}}).response
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert page.evaluate(FAINT) == []
     context.close()
-    assert [n["html"][:120] for v in found["violations"] for n in v["nodes"]] == []

@@ -1,7 +1,7 @@
 /* What Material leaves out, for people who hear the page or have keys alone: names, roles, and labels that can be reached. */
 
 var LABELS = "label.md-header__button:is([for=__drawer], [for=__search])";
-var IN_MENU = ".md-nav--primary :is(label.md-nav__link, .md-nav label.md-nav__title)";
+var IN_MENU = ".md-nav--primary label:is(.md-nav__link, .md-nav__title:not([for=__drawer]))";
 
 function give(selector, attribute, words) {
   document.querySelectorAll(selector).forEach(function (thing) { thing.setAttribute(attribute, words); });
