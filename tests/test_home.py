@@ -17,6 +17,7 @@ from gameplan.prose import Prose
 from gameplan.releases import read, snapshot, written
 from gameplan.settings import Limits
 from gameplan.sight import sights
+from gameplan.site.concerns import keys
 from gameplan.site.data.page import PageData
 from gameplan.site.data.ways import Ask, DoorsBlock, KindsBlock, OwnClausesBlock, RecentBlock, SightBlock
 from gameplan.site.desk import Site
@@ -190,7 +191,7 @@ def test_the_line_of_sight_names_what_is_missing_and_whose_it_is() -> None:
     assert isinstance(sight, SightBlock)
     assert (sight.whole, sight.tactics, sight.on, sight.marks) == (0, 2, 0, 2)
     assert [gap.word for gap in sight.gaps] == ["No objective", "No strategy"]
-    assert sight.gaps[1].concerns == ("m/roles/editor",)
+    assert sight.gaps[1].concerns == keys(["m/roles/editor"])
 
 
 def test_a_meter_of_many_tactics_is_never_full_while_one_is_missing() -> None:
@@ -381,7 +382,7 @@ def test_a_clause_says_whom_it_binds_when_it_does_not_hold_and_what_to_say() -> 
     one, other, left = found.all("div", class_="gp-own")
     assert "BindsDuty editor" in one.text
     assert "Say it like thisMy own view." in one.text
-    assert one["data-gp-for"] == "m/roles/editor"
+    assert one["data-gp-for"] == " ".join(keys(["m/roles/editor"]))
     assert "BindsEveryone" in other.text
     assert "Exceptionelection weeks until 6 May 2027" in other.text
     assert "holds at work as well" in other.text
