@@ -15,6 +15,7 @@ from typing import Any
 
 from ..model import Entity
 from ..model.fields import Field, Reference, Shows, Structure
+from ..model.kinds.guide import OUTCOMES, Guide
 from ..model.relations import Relation
 from ..model.types import Measure, Notice, Part, TermsOf
 from ..model.values import Duration
@@ -109,7 +110,9 @@ class _Data:
             **self._head(address, entity),
             "playbook": own.playbook,
             "kind": own.kind,
-            "fields": self._fields(entity, own.playbook, skip=_SAID_ALREADY | {entity.family()}),
+            "fields": self._asked(
+                entity, self._fields(entity, own.playbook, _SAID_ALREADY | {entity.family()})
+            ),
             "parts": [part.address for part in entity.parts().values()],
         }
 
@@ -123,8 +126,23 @@ class _Data:
             "status": part["status"],
             "number": part["number"],
             "url": f"{self.base}{self.site.paths.page(part.owner)}#{part.id}",
-            "fields": self._fields(part, playbook, skip=_SAID_ALREADY),
+            "fields": self._asked(
+                self.site.graph.entity_of(part.address), self._fields(part, playbook, skip=_SAID_ALREADY)
+            ),
         }
+
+    @staticmethod
+    def _asked(entity: Entity | None, fields: dict[str, Any]) -> dict[str, Any]:
+        """The fields of a guide or of one of its questions, without the ids of questions that do not show."""
+        if not isinstance(entity, Guide):
+            return fields
+        shown = {*entity.questions, *OUTCOMES}
+        if fields.get("start") not in shown:
+            fields.pop("start", None)
+        for answer in fields.get("answers") or ():
+            if answer.get("then") not in shown:
+                answer.pop("then", None)
+        return fields
 
     def _head(self, address: str, entity: Entity) -> dict[str, Any]:
         playbook = entity.address.playbook
