@@ -158,11 +158,9 @@ def test_any_map_is_sound(files: dict[str, str], most: int, seed: int) -> None:
 
     listed = list(flat(outline(desk, found, {})))
     assert {node.name.href for node in listed} == {desk.href(a) for a in found.entries}
-    assert (
-        sorted(node.why for node in listed if node.why)
-        == sorted(" ".join(said(n, "why")) for n in (nodes if most == 40 else ()) if said(n, "why"))
-        or most == 2
-    )
+    if most == 40:
+        reasons = sorted(" ".join(said(n, "why")) for n in nodes if said(n, "why"))
+        assert sorted(node.why for node in listed if node.why) == reasons
     with_branch = [node.name.href for node in listed if node.children]
     assert len(with_branch) == len(set(with_branch)), "a branch is written once"
 
@@ -324,10 +322,7 @@ def test_only_the_first_branch_is_open() -> None:
     """The rest says how much it holds."""
     files = {**STRATEGY, "m/goals/z.yml": "title: Zeal\n", "m/objectives/z.yml": "title: Z\nserves: [z]\n"}
     opens = [n.name.words for n in flat(block_of(files).outline) if n.opens and n.children]
-    assert (
-        opens == ["Everyone helped", "Helped first", "Same day", "Evening desk", "Rota"]
-        or "Zeal" not in opens
-    )
+    assert opens == ["Everyone helped", "Helped first", "Same day", "Evening desk", "Write it once", "Rota"]
 
 
 # --- many -----------------------------------------------------------------------------------------------

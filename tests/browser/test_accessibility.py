@@ -29,6 +29,7 @@ PAGES = (
     "/merrowby/channels/main-instagram/",
     "/merrowby/glossary/",
     "/merrowby/line-of-sight/",
+    "/merrowby/map/",
     "/guide/",
     "/guide/concepts/",
     "/guide/messages/",

@@ -13,7 +13,7 @@ _ASSETS = Path(__file__).parent.parent / "assets"
 
 STYLES = (
     "palette", "frame", "chips", "why", "charts", "lists", "terms", "rules", "escalation", "guides", "tables",
-    "indexes", "home", "map", "changes", "editions", "paper",
+    "indexes", "home", "changes", "editions", "map", "paper",
 )  # fmt: skip
 """The files of `assets/style/`; where two rules weigh the same, the later one wins."""
 
