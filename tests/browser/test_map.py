@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from test_accessibility import DARK, RULES
 
 from conftest import open_context
-from test_accessibility import DARK, RULES
-from test_site import PHONE
 
 MAP = "/merrowby/map/"
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 
 def focused(page: Page) -> str:
@@ -67,7 +67,9 @@ def lit(page: Page) -> set[str]:
 def test_what_has_focus_shows_its_way_up_and_all_below(page: Page) -> None:
     """The rest is softened; Escape lets go, and so does leaving."""
     page.goto(MAP)
-    page.get_by_role("group", name="Strategies").get_by_role("link", name="Let readers do the talking").focus()
+    page.get_by_role("group", name="Strategies").get_by_role(
+        "link", name="Let readers do the talking"
+    ).focus()
     names = " ".join(lit(page))
     for name in ("A front room", "Reading gets talked about", "Readers write half", "Shelf notes"):
         assert name in names
@@ -148,7 +150,9 @@ def test_the_map_can_be_read_in_both_palettes(
     page.wait_for_selector(".md-search[aria-label]", state="attached")
     page.get_by_text("The same as an outline").click()
     assert Axe().run(page, options=RULES).response["violations"] == []
-    assert page.evaluate("document.body.dataset.mdColorScheme") == ("slate" if palette == "dark" else "default")
+    assert page.evaluate("document.body.dataset.mdColorScheme") == (
+        "slate" if palette == "dark" else "default"
+    )
     weakest = page.evaluate(
         """() => {
           const numbers = c => c.match(/[\\d.]+/g).map(Number);
@@ -181,5 +185,7 @@ def test_paper_has_the_map_on_its_side(page: Page, tmp_path: Path) -> None:
         expect(page.locator(".gp-map__draw").get_by_text(name).first).to_be_visible()
     page.goto("/merrowby/")
     expect(page.locator(".gp-map__draw")).to_be_hidden()
-    expect(page.locator(".gp-outline").get_by_role("link", name="A front room with the light on")).to_be_visible()
+    expect(
+        page.locator(".gp-outline").get_by_role("link", name="A front room with the light on")
+    ).to_be_visible()
     expect(page.locator(".gp-outline").get_by_role("link", name="Shelf notes").first).to_be_visible()
