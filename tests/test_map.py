@@ -22,7 +22,7 @@ from gameplan.site.desk import Desk, Site
 from gameplan.site.map import glance, map_page, nearby
 from gameplan.site.map.drawing import draw
 from gameplan.site.map.folding import spots
-from gameplan.site.map.layout import Box, arrange
+from gameplan.site.map.layout import GAP, Box, arrange
 from gameplan.site.map.lettering import lines, measure
 from gameplan.site.map.outline import outline
 from gameplan.site.map.web import web
@@ -412,6 +412,17 @@ def test_a_chain_lies_on_a_line_and_a_fan_around_its_middle() -> None:
     assert chain.tops == {"a": 5, "b": 0, "c": 5}
     fan = arrange([Box("a", 0, 30), *(Box(f"b{n}", 1, 30, ("a",)) for n in range(3))])
     assert fan.tops["a"] == fan.tops["b1"]
+
+
+def test_what_hangs_on_nothing_follows_the_rest_without_a_gap() -> None:
+    """With all that hangs on it, and without pushing the others about."""
+    tree = [Box("a", 0, 30), *(Box(f"b{n}", 1, 30, ("a",)) for n in range(9))]
+    alone = [Box("x", 0, 30, loose=True), Box("y", 1, 30, ("x",)), Box("z", 1, 30, loose=True)]
+    without, places = arrange(tree), arrange([*tree, *alone])
+    assert {key: places.tops[key] for key in without.tops} == without.tops
+    last = without.tops["b8"] + 30
+    assert (places.tops["y"], places.tops["z"]) == (last + GAP, last + 30 + 2 * GAP)
+    assert places.tops["x"] == places.tops["y"]
 
 
 # --- one step up, one step down ---------------------------------------------------------------------------
