@@ -54,6 +54,7 @@ OTHERS = (
     "/merrowby/who-does-what/",
     "/merrowby/strategies-by-channel/",
     "/council/channels-by-audience/",
+    "/merrowby/map/",
     "/guide/concepts/",
     "/guide/messages/",
     "/guide/tour/",

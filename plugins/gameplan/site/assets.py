@@ -13,7 +13,7 @@ _ASSETS = Path(__file__).parent.parent / "assets"
 
 STYLES = (
     "palette", "frame", "chips", "why", "charts", "lists", "terms", "rules", "escalation", "guides",
-    "procedures", "tables", "indexes", "home", "map", "scoreboard", "changes", "roles", "editions",
+    "procedures", "tables", "indexes", "home", "scoreboard", "changes", "roles", "editions", "map",
     "paper", "cures",
 )  # fmt: skip
 """The files of `assets/style/`; where two rules weigh the same, the later one wins."""

@@ -232,15 +232,16 @@ def _settle(columns: list[list[_Group]]) -> None:
 def _near(column: list[_Group], *, forward: bool) -> None:
     """Move the groups of a column as near to their neighbours on one side as order and gaps allow.
 
-    That is least squares, pooled in one pass. A group with neighbours on the other side alone yields to the rest.
+    That is least squares, pooled in one pass. A group with neighbours on the other side alone yields to the rest, and so
+    does all that hangs on a loose one, which itself moves up to whatever stands before it.
     """
     offset = 0.0
     pools: list[tuple[float, float, int]] = []
     wish = 0.0
     for group in column:
         ahead, behind = (group.ins, group.outs) if forward else (group.outs, group.ins)
-        wished = [there.top + at - own for there, at, own in ahead or behind]
-        weight = 1.0 if ahead else 0.02 if behind else 0.001
+        wished = [there.top + at - own for there, at, own in ahead or ([] if group.loose else behind)]
+        weight = (1.0 if ahead else 0.02) * (0.01 if group.outside else 1.0)
         if wished:
             wish = sum(wished) / len(wished) - offset
         pool = (weight, weight * wish, 1)
