@@ -36,7 +36,7 @@ function tools() {
   role = role ? role.dataset.gpRolePage : "";
   if (!place.firstChild) {
     if (own(roles(), role) && remembers()) {
-      var button = element("button", "gp-mine"), note = element("span", "gp-mine__note");
+      var button = element("button", "gp-mine"), note = element("span", "gp-mine__note gp-small");
       note.setAttribute("role", "status");
       button.addEventListener("click", function () {
         var mine = recall("role") === role;
@@ -58,8 +58,8 @@ function tools() {
 
 /* A list of all roles to choose from, with the way to the chosen one's handbook and out of it again. */
 function chooser() {
-  var box = element("div", "gp-choose"), label = element("label", "", "My role ");
-  var select = element("select", ""), status = element("span", "gp-choose__note");
+  var box = element("div", "gp-choose gp-row"), label = element("label", "", "My role ");
+  var select = element("select", ""), status = element("span", "gp-choose__note gp-small");
   var link = element("a", "gp-choose__book", "Open my handbook"), forget = element("button", "gp-choose__forget", "Forget it");
   var books = window.gameplanRoles.playbooks, groups = {};
   status.setAttribute("role", "status");
