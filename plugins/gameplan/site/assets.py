@@ -26,7 +26,7 @@ SCRIPTS = (
 
 _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 
-_SPACE = re.compile(r"""("[^"]*"|'[^']*')|;?\s*([{}])\s*|([,:;])\s+|\s+(>)\s+|\n""")
+_SPACE = re.compile(r"""("[^"]*"|'[^']*')|;?\s*([{}])\s*|([,:;])\s+|\s+([>~])\s+|\s+(!)|\n""")
 """Strings, which stay as they are, and the white space of a style sheet that says nothing."""
 
 
@@ -57,4 +57,4 @@ def _joined(folder: str, names: tuple[str, ...], ending: str) -> str:
 
 def _tight(css: str) -> str:
     """A style sheet of our own without the white space that only people need."""
-    return _SPACE.sub(lambda m: m[1] or m[2] or m[3] or m[4] or " ", css).strip() + "\n"
+    return _SPACE.sub(lambda m: m[1] or m[2] or m[3] or m[4] or m[5] or " ", css).strip() + "\n"
