@@ -12,9 +12,9 @@ from pathlib import Path
 _ASSETS = Path(__file__).parent.parent / "assets"
 
 STYLES = (
-    "palette", "shared", "frame", "chips", "why", "charts", "lists", "terms", "rules", "escalation", "guides",
-    "procedures", "tables", "indexes", "home", "map", "scoreboard", "changes", "roles", "editions",
-    "paper", "cures",
+    "palette", "shared", "frame", "chips", "lists", "editions", "why", "tables", "rules",
+    "guides", "escalation", "indexes", "charts", "procedures", "home", "map", "scoreboard", "changes",
+    "terms", "roles", "paper", "cures",
 )  # fmt: skip
 """The files of `assets/style/`; where two rules weigh the same, the later one wins."""
 
