@@ -12,9 +12,9 @@ from pathlib import Path
 _ASSETS = Path(__file__).parent.parent / "assets"
 
 STYLES = (
-    "palette", "frame", "chips", "why", "charts", "lists", "terms", "rules", "escalation", "guides",
-    "procedures", "tables", "indexes", "home", "scoreboard", "changes", "roles", "editions", "map",
-    "paper", "cures",
+    "palette", "shared", "frame", "chips", "lists", "editions", "why", "tables", "rules",
+    "guides", "escalation", "indexes", "charts", "procedures", "home", "scoreboard", "changes",
+    "terms", "roles", "map", "paper", "cures",
 )  # fmt: skip
 """The files of `assets/style/`; where two rules weigh the same, the later one wins."""
 
@@ -26,17 +26,20 @@ SCRIPTS = (
 
 _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$", re.DOTALL | re.MULTILINE)
 
+_SPACE = re.compile(r"""("[^"]*"|'[^']*')|;?\s*([{}])\s*|([,:;])\s+|\s+([>~])\s+|\s+(!)|\n""")
+"""Strings, which stay as they are, and the white space of a style sheet that says nothing."""
+
 
 @cache
 def style() -> str:
     """The style sheet of the site."""
-    return _joined("style", STYLES, "css")
+    return _tight(_joined("style", STYLES, "css"))
 
 
 @cache
 def whole_style() -> str:
     """The style sheet of a document that stands alone: what a theme would give first, then that of the site."""
-    return _joined("style", ("alone",), "css") + style()
+    return _tight(_joined("style", ("alone",), "css")) + style()
 
 
 @cache
@@ -50,3 +53,8 @@ def _joined(folder: str, names: tuple[str, ...], ending: str) -> str:
     text = "\n".join((_ASSETS / folder / f"{name}.{ending}").read_text(encoding="utf-8") for name in names)
     lines = (line.strip() for line in _COMMENT.sub("", text).splitlines())
     return "\n".join(line for line in lines if line) + "\n"
+
+
+def _tight(css: str) -> str:
+    """A style sheet of our own without the white space that only people need."""
+    return _SPACE.sub(lambda m: m[1] or m[2] or m[3] or m[4] or m[5] or " ", css).strip() + "\n"

@@ -99,10 +99,10 @@ function buttons(place, now, recent) {
 /* Of many roles the first few show, with the chosen one and the reader's own; the rest waits behind a button. */
 var AT_ONCE = 7;
 function build(place, now) {
-  var group = element("div", "gp-filter__roles");
+  var group = element("div", "gp-filter__roles gp-row");
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", "Show what concerns");
-  group.append(element("span", "gp-filter__lead", "Show what concerns"));
+  group.append(element("span", "gp-filter__lead gp-small", "Show what concerns"));
   var roles = Array.from(place.querySelectorAll(":scope > [data-gp-role]")).map(function (one) {
     return one.dataset.gpRole;
   });

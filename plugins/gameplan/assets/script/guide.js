@@ -130,7 +130,7 @@ function walk() {
   }
   title.tabIndex = -1;
 
-  var ways = element("div", "gp-walk__ways");
+  var ways = element("div", "gp-walk__ways gp-row");
   if (!way.now) ways.append(copyButton("Copy the link to this answer", function () { return location.href; }));
   if (given.length) ways.append(button("gp-act", "Back", function () { go(given.slice(0, -1)); }));
   if (given.length || !way.whole) ways.append(button("gp-act", "Start again", function () { go([]); }));

@@ -107,10 +107,10 @@ function speaking() {
   if (!words.some(function (as) { return holds(as).length < clauses.length; })) return;
   var now = own(choices, query("speaking")) ? query("speaking") : "";
   if (!bar) {
-    bar = element("div", "gp-speaking gp-filter__roles");
+    bar = element("div", "gp-speaking gp-filter__roles gp-row");
     bar.setAttribute("role", "group");
     bar.setAttribute("aria-label", "When you speak");
-    bar.append(element("span", "gp-filter__lead", "When you speak"));
+    bar.append(element("span", "gp-filter__lead gp-small", "When you speak"));
     words.forEach(function (as) { bar.append(pill(choices[as], "speaking", as, speaking)); });
     place.querySelector("h2").after(bar);
   }

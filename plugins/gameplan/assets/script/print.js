@@ -51,9 +51,17 @@ function leave() {
   document.querySelectorAll(".gp-leads").forEach(function (end) { end.remove(); });
 }
 
+/* A dark page goes to the printer in the light palette: light ink is not for white paper. */
+var SCHEME = "data-md-color-scheme", scheme;
+
 window.addEventListener("beforeprint", function () {
   var day = new Date().toLocaleDateString("en-GB", {day: "numeric", month: "long", year: "numeric"});
   document.documentElement.style.setProperty("--gp-paper-day", '" · printed ' + day + '"');
   leads();
+  scheme = document.body.getAttribute(SCHEME);
+  if (scheme) document.body.setAttribute(SCHEME, "default");
 });
-window.addEventListener("afterprint", leave);
+window.addEventListener("afterprint", function () {
+  leave();
+  if (scheme) document.body.setAttribute(SCHEME, scheme);
+});

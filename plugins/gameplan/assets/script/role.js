@@ -36,7 +36,7 @@ function tools() {
   role = role ? role.dataset.gpRolePage : "";
   if (!place.firstChild) {
     if (own(roles(), role) && remembers()) {
-      var button = element("button", "gp-mine"), note = element("span", "gp-mine__note");
+      var button = element("button", "gp-mine"), note = element("span", "gp-mine__note gp-small");
       note.setAttribute("role", "status");
       button.addEventListener("click", function () {
         var mine = recall("role") === role;
@@ -58,8 +58,8 @@ function tools() {
 
 /* A list of all roles to choose from, with the way to the chosen one's handbook and out of it again. */
 function chooser() {
-  var box = element("div", "gp-choose"), label = element("label", "", "My role ");
-  var select = element("select", ""), status = element("span", "gp-choose__note");
+  var box = element("div", "gp-choose gp-row"), label = element("label", "", "My role ");
+  var select = element("select", ""), status = element("span", "gp-choose__note gp-small");
   var link = element("a", "gp-choose__book", "Open my handbook"), forget = element("button", "gp-choose__forget", "Forget it");
   var books = window.gameplanRoles.playbooks, groups = {};
   status.setAttribute("role", "status");
@@ -94,6 +94,7 @@ function choosers() {
   if (Object.keys(roles()).length && remembers()) {
     if (!document.querySelector(".gp-role")) {
       var box = element("details", "gp-role"), head = element("summary", "");
+      head.innerHTML = '<svg class="gp-icon" viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="10"/><circle cx="12" cy="9.5" r="3"/><path d="M5.5 19a7 7 0 0 1 13 0"/></svg>';
       head.append(element("span", "gp-role__name"));
       box.append(head, chooser());
       var title = document.querySelector(".md-header__title");

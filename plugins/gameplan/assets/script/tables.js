@@ -28,7 +28,7 @@ function siftable() {
     go(["sort"].concat(sifting.filters.map(function (filter) { return filter.name; })), "");
     place.querySelector("button, select, input").focus();
   });
-  sifting.status = element("p", "gp-sift__status");
+  sifting.status = element("p", "gp-sift__status gp-small");
   sifting.status.setAttribute("role", "status");
   place.append(sifting.clear);
   place.after(sifting.status);
@@ -41,7 +41,7 @@ function siftable() {
 /* One control for each thing to filter by: few values are buttons, many are a menu. */
 function control(given) {
   var filter = {name: given.dataset.gpName, values: []}, title = given.dataset.gpTitle;
-  var toggle = filter.name === "attention", group = element("div", "gp-filter__roles");
+  var toggle = filter.name === "attention", group = element("div", "gp-filter__roles gp-row");
   given.querySelectorAll("span").forEach(function (one) {
     filter.values.push([one.dataset.gpValue, one.textContent]);
   });
@@ -59,7 +59,7 @@ function control(given) {
   }
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", title);
-  if (!toggle) group.append(element("span", "gp-filter__lead", title));
+  if (!toggle) group.append(element("span", "gp-filter__lead gp-small", title));
   filter.buttons = filter.values.map(function (value) {
     var button = element("button", "gp-filter__role", value[1] + " ");
     button.append(element("b", "gp-filter__count"));
@@ -71,7 +71,7 @@ function control(given) {
 }
 
 function labelled(tag, title) {
-  var label = element("label", "gp-filter__lead", title + " "), field = element(tag, "gp-filter__menu");
+  var label = element("label", "gp-filter__lead gp-small", title + " "), field = element(tag, "gp-filter__menu");
   label.append(field);
   sifting.place.append(label);
   return field;
