@@ -14,17 +14,19 @@ function printing() {
 
 onPage(printing);
 
-/* What leads out of the site says where, once; what leads into it has a number in a list at the end. */
+/* What leads out of the site says where, once; what leads into it has a number in a list at the end.
+   A card that is one sheet stays one. */
 function leads() {
   leave();
   var page = document.querySelector(".md-content__inner, [role=main], main");
   if (!page) return;
   var line = page.querySelector(".gp-edition"), here = location.href.split("#")[0];
+  if (page.querySelector(".gp-one")) return;
   /* Where an engine has no words in the margins, they stand above the first sheet. */
   if (line && !window.CSSMarginRule) page.prepend(element("p", "gp gp-leads", line.textContent));
   var known = {}, found = [], list = element("ol", "");
   page.querySelectorAll("a[href]").forEach(function (link) {
-    if (link.closest("nav, .headerlink, .gp-actions, .gp-edition, .gp-term, .gp-screen, .md-content__button")) return;
+    if (link.closest("svg, nav, .headerlink, .gp-actions, .gp-edition, .gp-term, .gp-screen, .md-content__button")) return;
     var address = link.href.split("#")[0], inside = link.origin === location.origin && !link.pathname.indexOf(SITE);
     if (address === here || inside && location.protocol === "file:") return;
     var said = inside ? address : link.href.replace(/^(https?:\/\/(www\.)?|mailto:|tel:)|\/$/g, "");
