@@ -25,6 +25,22 @@ def test_the_style_sheet_stays_small() -> None:
     assert len(gzip.compress(assets.style().encode(), 9)) <= 10 * KB
 
 
+_NAMED = re.compile(r"^(?:function (\w+)|(?:var|const|let) (.*?);?$)", re.MULTILINE)
+_ONE = re.compile(r"(?:^|, )([A-Za-z_]\w*)(?= = |$)")
+
+
+def test_no_part_of_the_script_takes_the_name_of_another() -> None:
+    """The parts share one function: of two things with one name, only the later is known."""
+    owners: dict[str, list[str]] = {}
+    folder = Path(assets.__file__).parent.parent / "assets" / "script"
+    for part in assets.SCRIPTS:
+        for function, variables in _NAMED.findall((folder / f"{part}.js").read_text(encoding="utf-8")):
+            for name in [function] if function else _ONE.findall(variables):
+                owners.setdefault(name, []).append(part)
+    assert len(owners) > 100
+    assert {name: parts for name, parts in owners.items() if len(parts) > 1} == {}
+
+
 LOADING = {
     "script": ("src",), "link": ("href",), "img": ("src", "srcset"), "source": ("src", "srcset"), "iframe": ("src",),
     "video": ("src", "poster"), "audio": ("src",), "object": ("data",), "embed": ("src",), "use": ("href", "xlink:href"),
