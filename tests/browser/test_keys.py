@@ -14,9 +14,10 @@ HERE = """() => {
   const box = ringed.getBoundingClientRect(), style = getComputedStyle(ringed);
   return {
     name: (at.getAttribute('aria-label') || at.textContent).trim().replace(/\\s+/g, ' '),
-    body: at === document.body, href: at.href || '',
+    body: at === document.body,
     seen: box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth && style.visibility === 'visible',
-    ring: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
+    ring: at.matches('svg a') ? parseFloat(getComputedStyle(at.querySelector('rect')).strokeWidth) :
+      style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
     inGameplan: !!at.closest('.gp'),
   };
 }"""
@@ -110,7 +111,7 @@ def test_search_is_used_by_key_alone(page: Page) -> None:
     tab_to(page, "Search")
     page.keyboard.type("duty editor")
     page.wait_for_selector(".md-search-result__item")
-    assert "matching" in page.locator("[role=status]").inner_text()
+    assert "matching" in page.locator(".md-search-result__meta").inner_text()
     page.keyboard.press("ArrowDown")
     assert page.evaluate("document.activeElement.matches('.md-search-result__link')")
     assert page.evaluate(HERE)["ring"] == 2

@@ -65,7 +65,7 @@ def test_every_sheet_says_what_it_is_and_holds_no_chrome(page: Page, name: str) 
         page.emulate_media(media="print")
     words = page.evaluate(
         """() => [...document.querySelectorAll(".gp-page :is(h1, h2, h3, p, dt, dd, th, td, li, summary)")]
-            .filter(e => !e.closest(".gp-actions, .gp-screen, .gp-walk, [hidden], .gp-quiet") && (e.checkVisibility() || matchMedia("screen").matches) && !e.querySelector("p, li, .gp-term, .headerlink, a, .gp-quiet")
+            .filter(e => !e.closest(".gp-actions, .gp-screen, .gp-walk, .gp-map__same, [hidden], .gp-quiet") && (e.checkVisibility() || matchMedia("screen").matches) && !e.querySelector("p, li, .gp-term, .headerlink, a, .gp-quiet")
               && !e.matches(".gp-quiet, :has(button), :has(span:empty)"))
             .map(e => e.textContent)"""
     )
