@@ -270,3 +270,16 @@ def test_nobody_is_shut_out_with_filters_on(page: Page, path: str) -> None:
     page.wait_for_selector(".md-search[aria-label]", state="attached")
     found = Axe().run(page, options=RULES).response["violations"]
     assert not found, [(v["id"], v["nodes"][0]["html"][:200]) for v in found]
+
+
+def test_a_table_scrolls_in_its_place_only_while_it_is_too_wide(page: Page) -> None:
+    """Else rows would hide in a box that nobody knows can be moved."""
+    page.goto(CHANNELS)
+    box = page.locator(".gp-tablewrap").first
+    expect(box).not_to_have_attribute("tabindex", "0")
+    page.set_viewport_size({"width": 760, "height": 900})
+    expect(box).to_have_attribute("tabindex", "0")
+    expect(box).to_have_role("region")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(box).not_to_have_attribute("tabindex", "0")
+    assert box.evaluate("e => e.scrollHeight <= e.clientHeight")

@@ -21,14 +21,18 @@ function names() {
   widths();
 }
 
+var WIDE = "Wide table";
+
 /* On a narrow screen labels are the way through the menu. A table that is wider than its place is moved with the arrow keys. */
 function widths() {
   if (matchMedia("(max-width: 76.2344em)").matches) reach(IN_MENU);
   document.querySelectorAll(".md-typeset__scrollwrap, .gp-tablewrap").forEach(function (box) {
-    if (box.scrollWidth <= box.clientWidth) return;
-    box.tabIndex = 0;
-    box.setAttribute("role", "region");
-    box.setAttribute("aria-label", "Wide table");
+    var wide = box.scrollWidth > box.clientWidth + 1, known = box.getAttribute("aria-label");
+    if (wide === !!known || known && known !== WIDE) return;
+    ["tabindex", "role", "aria-label"].forEach(function (name, n) {
+      if (wide) box.setAttribute(name, ["0", "region", WIDE][n]);
+      else box.removeAttribute(name);
+    });
   });
 }
 
@@ -43,5 +47,5 @@ document.addEventListener("keydown", function (event) {
   }
 });
 
-window.addEventListener("resize", widths);
+["resize", "load"].forEach(function (change) { window.addEventListener(change, widths); });
 onPage(names);
