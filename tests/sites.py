@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from gameplan.site import renderer
 from small import SMALL
 
 CONFIG = "site_name: A site\ntheme: {name: material, font: false}\nplugins: [search, {gameplan: {profile: starter}}]\n"
@@ -58,6 +60,7 @@ def _quick_env(theme: mkdocs.theme.Theme) -> jinja2.Environment:
 
 
 mkdocs.theme.Theme.get_env = _quick_env  # type: ignore[method-assign]
+renderer.Environment = partial(renderer.Environment, bytecode_cache=_compiled)  # type: ignore[misc, assignment]
 
 
 def write(folder: Path, files: Mapping[str, str], playbooks: Mapping[str, str] | None = None) -> Path:

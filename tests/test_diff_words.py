@@ -435,6 +435,7 @@ def test_words_that_do_not_fit_take_a_line_of_their_own() -> None:
     ]
 
 
+@pytest.mark.thorough
 @settings(max_examples=60)
 @given(comparisons(), st.booleans())
 def test_colour_is_all_that_colour_adds(told: Comparison, everything: bool) -> None:
@@ -634,6 +635,7 @@ def ours_out(body: str) -> str:
     return re.sub(r"`gameplan diff --all`|`[a-z -]*\Z|\| ~ changed", "", body)
 
 
+@pytest.mark.thorough
 @settings(max_examples=100)
 @given(comparisons(), st.integers(0, 3_000) | st.just(60_000))
 def test_nothing_of_an_author_is_markup(told: Comparison, limit: int) -> None:
@@ -775,6 +777,7 @@ def test_the_suggested_version_is_a_key_where_it_is_known() -> None:
     assert "suggested" not in json.loads(as_json(SAME))
 
 
+@pytest.mark.thorough
 @settings(max_examples=60)
 @given(comparisons())
 def test_json_keeps_its_contract(told: Comparison) -> None:
@@ -850,6 +853,7 @@ def test_github_is_told_how_many_it_would_have_dropped(n: int, lines: int) -> No
         assert told[9] == "::warning title=Gameplan::21 more, see the summary"
 
 
+@pytest.mark.thorough
 @settings(max_examples=60)
 @given(comparisons())
 def test_no_text_becomes_a_workflow_command(told: Comparison) -> None:

@@ -24,7 +24,6 @@ from gameplan.reports.rules import page_of
 from scripts import checks
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = checks.pages()
 GUIDE = "https://merrowby.example/guide/"
 
 
@@ -210,14 +209,14 @@ def test_without_a_code_all_are_listed_once() -> None:
 
 def test_there_is_a_page_for_every_check_and_an_index() -> None:
     expected = ["index", *(check.code.lower() for check in CHECKS)]
-    assert list(PAGES) == [f"guide/checks/{name}.md" for name in expected]
-    assert PAGES is not checks.pages()
+    assert list(checks.pages()) == [f"guide/checks/{name}.md" for name in expected]
+    assert checks.pages() is not checks.pages()
 
 
 def test_a_page_lies_where_findings_lead() -> None:
     """What a finding names as its page is the address that MkDocs gives to the file."""
     wanted = {f"guide/{page_of(check.code)}".rstrip("/") + ".md" for check in CHECKS}
-    assert wanted - PAGES.keys() == set()
+    assert wanted - checks.pages().keys() == set()
 
 
 def test_the_page_of_a_check_is_whole() -> None:
@@ -274,7 +273,7 @@ def test_the_page_of_a_check_is_whole() -> None:
 
 @pytest.mark.parametrize("check", CHECKS, ids=_code)
 def test_every_bad_example_stands_above_what_is_said_of_it(check: Check) -> None:
-    page = PAGES[f"guide/checks/{check.code.lower()}.md"]
+    page = checks.pages()[f"guide/checks/{check.code.lower()}.md"]
     bad = [section for section in sections(check) if section.example and section.example.bad]
     assert page.count("`gameplan check` says:") == len(bad)
     for section in bad:
@@ -292,21 +291,21 @@ def converter() -> markdown.Markdown:
 
 
 def test_every_block_of_a_page_is_drawn_as_one(converter: markdown.Markdown) -> None:
-    for path, text in PAGES.items():
+    for path, text in checks.pages().items():
         html = converter.reset().convert(text)
         assert html.count("<pre") == len(re.findall(r"^```\w+", text, re.M)), path
         assert "```" not in html, path
 
 
 def test_the_index_names_every_check_once() -> None:
-    index = PAGES["guide/checks/index.md"]
+    index = checks.pages()["guide/checks/index.md"]
     assert re.findall(r"^- \[([A-Z]{3}\d\d)\]", index, re.M) == [c.code for c in CHECKS]
     for c in CHECKS:
         assert f"- [{c.code}]({c.code.lower()}.md) {c.summary} *" in index
 
 
 def test_links_between_pages_lead_somewhere() -> None:
-    for path, text in PAGES.items():
+    for path, text in checks.pages().items():
         for link in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S)):
             if re.match(r"[a-z]+:", link):
                 continue
@@ -314,11 +313,11 @@ def test_links_between_pages_lead_somewhere() -> None:
             target = Path(path).parent / name if name else Path(path)
             known = (ROOT / "docs" / target).resolve()
             inside = str(known.relative_to(ROOT / "docs"))
-            assert inside in PAGES or known.is_file() or inside.startswith("guide/reference/"), (
+            assert inside in checks.pages() or known.is_file() or inside.startswith("guide/reference/"), (
                 f"{path}: {link}"
             )
-            if anchor and inside in PAGES:
-                headings = re.findall(r"^#+ (.+)$", PAGES[inside], re.M)
+            if anchor and inside in checks.pages():
+                headings = re.findall(r"^#+ (.+)$", checks.pages()[inside], re.M)
                 assert anchor in {re.sub(r"\W+", "-", h.lower()) for h in headings}, f"{path}: {link}"
 
 
@@ -330,7 +329,7 @@ def test_the_waiver_that_is_shown_works() -> None:
     loaded, judged = played(Example(bad.heading, waived, ()), [found])
     assert loaded.findings == ()
     assert (judged.findings, [w.finding.code for w in judged.waived]) == ((), ["STR01"])
-    index = PAGES["guide/checks/index.md"]
+    index = checks.pages()["guide/checks/index.md"]
     (shown,) = re.findall(r"^```yaml\n(waivers:\n.*?)^```$", index, re.M | re.S)
     files = {path: text + shown.replace("TAC02", "STR01") for path, text in bad.files.items()}
     assert played(Example(bad.heading, files, ()), [found])[1].findings == ()

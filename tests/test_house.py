@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "gameplan"
@@ -98,10 +99,20 @@ def room_of(path: Path) -> str:
     return "" if first == "__init__" else first
 
 
-def imports_of(path: Path) -> Iterator[tuple[str, str]]:
-    """What a file imports: ("own", room) or ("library", top-level name)."""
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imports_of(path: Path) -> tuple[tuple[str, str], ...]:
+    return tuple(imports_in(tree_of(path), path))
+
+
+def imports_in(tree: ast.Module, path: Path) -> Iterator[tuple[str, str]]:
+    """What a file of this path would import: ("own", room) or ("library", top-level name)."""
     here = path.relative_to(PACKAGE.parent).with_suffix("").parts
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             modules = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -167,7 +178,7 @@ def test_every_exception_states_its_reason_and_is_needed() -> None:
 def test_a_room_opens_with_what_it_is_for() -> None:
     """Who opens a file reads its purpose first."""
     for path in FILES:
-        tree = ast.parse(path.read_text("utf-8"))
+        tree = tree_of(path)
         functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
         doc = ast.get_docstring(tree)
         if room_of(path) == "checks" and doc is None:  # a check's own words are the first of its file
@@ -176,19 +187,8 @@ def test_a_room_opens_with_what_it_is_for() -> None:
         assert doc.split("\n")[0].endswith((".", ":")), f"{named(path)}: {doc.splitlines()[0]}"
 
 
-def test_the_walk_sees_every_kind_of_import(tmp_path: Path) -> None:
+def test_the_walk_sees_every_kind_of_import() -> None:
     """A guard that cannot bite guards nothing."""
-    room = PACKAGE / "site" / "sample.py"
     source = "import yaml.nodes\nfrom .. import loader\nfrom ..model.kinds import goal\ndef f():\n    from gameplan.cli import main\n"
-    tree = ast.parse(source)
-    seen = []
-    path = tmp_path / "sample.py"
-    path.write_text(source, "utf-8")
-    assert len(tree.body) == 4
-    real = Path.read_text
-    try:
-        Path.read_text = lambda self, *a, **k: source if self == room else real(self, *a, **k)  # type: ignore[method-assign, assignment]
-        seen = sorted(imports_of(room))
-    finally:
-        Path.read_text = real  # type: ignore[method-assign]
+    seen = sorted(imports_in(ast.parse(source), PACKAGE / "site" / "sample.py"))
     assert seen == [("library", "yaml"), ("own", "cli"), ("own", "loader"), ("own", "model")]

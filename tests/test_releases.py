@@ -335,6 +335,7 @@ def mappings_of(cls: type[Structure]) -> st.SearchStrategy[dict[str, Any]]:
     return st.lists(st.one_of(pairs), max_size=5, unique_by=lambda pair: pair[0]).map(dict)
 
 
+@pytest.mark.thorough
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(LISTED).flatmap(lambda kind: st.tuples(st.just(kind), mappings_of(KINDS[kind]))))
 def test_whatever_a_field_holds_is_given_back(drawn: tuple[str, dict[str, Any]]) -> None:

@@ -263,6 +263,7 @@ def faults(
             yield f"{field.name}: {words!r} is not there"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_of_a_kind_shows_on_the_page_of_an_entry_that_sets_it(kind: str) -> None:
     """A field that is written and shown nowhere misleads its author; `notes` and `waivers` never show."""
