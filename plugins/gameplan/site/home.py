@@ -178,7 +178,15 @@ def _kinds(desk: Desk) -> Block | None:
     """Everything in sight of a playbook by section: its kinds with their numbers, and its views."""
     sections = []
     for section, kinds in SECTIONS.items():
-        links = []
+        views = [
+            (
+                view.leads,
+                Link(view.title_in(desk.site, desk.playbook), desk.href(view.address(desk.playbook))),
+                view.count(desk.site, desk.playbook),
+            )
+            for view in views_in(desk.site, desk.playbook, section)
+        ]
+        links = [(link, count) for leads, link, count in views if leads]
         for kind in kinds:
             if KINDS[kind].singleton:
                 own = desk.graph.single(desk.playbook, kind)
@@ -189,11 +197,7 @@ def _kinds(desk: Desk) -> Block | None:
             if entities:
                 title = words.plural(desk.graph, desk.playbook, kind)
                 links.append((Link(title, desk.href(f"{desk.playbook}/{kind}/")), str(len(entities))))
-        for view in views_in(desk.site, desk.playbook, section):
-            href = desk.href(view.address(desk.playbook))
-            links.append(
-                (Link(view.title_in(desk.site, desk.playbook), href), view.count(desk.site, desk.playbook))
-            )
+        links += [(link, count) for leads, link, count in views if not leads]
         if links:
             sections.append((words.section_title(desk.graph, desk.playbook, section), tuple(links)))
     return KindsBlock("Everything in this playbook", "_everything", tuple(sections)) if sections else None
