@@ -533,7 +533,7 @@ def unlettered(text: str) -> str:
 def without_examples(text: str) -> str:
     """A page without the examples of search, of which there are as many as titles are fit to search for: what goes
     are whole links that hold nothing but words."""
-    before, there, after = text.partition('<p class="gp-ask__examples">')
+    before, there, after = text.partition('<p class="gp-ask__examples gp-screen">')
     examples, end, rest = after.partition("</p>")
     return before + there + re.sub(r'<a href="[^"<>]*">[^<>]*</a>', "", examples) + end + rest
 
