@@ -449,6 +449,8 @@ def test_a_date_is_a_date_to_both(text: str) -> None:
         "PT4H",
         "P",
         "PT",
+        "P ",
+        "P1DT ",
         "1h30min",
     )
 )
