@@ -25,6 +25,17 @@ def test_the_style_sheet_stays_small() -> None:
     assert len(gzip.compress(assets.style().encode(), 9)) <= 10 * KB
 
 
+def test_blanks_that_mean_something_stay_in_the_style_sheet() -> None:
+    """Only those between signs go: not those of a text, a calculation or a way down the tree."""
+    style = assets.style()
+    assert 'content:"page " counter(page) " of " counter(pages)' in style
+    assert "calc(100vh - 5rem)" in style
+    assert ".gp-item__summary" in style
+    assert "@media print{" in style
+    assert ".gp-card p{" in style
+    assert not re.search(r"[{};]\s", re.sub(r'"[^"]*"', "", style).strip())
+
+
 _NAMED = re.compile(r"^(?:function (\w+)|(?:var|const|let) (.*?);?$)", re.MULTILINE)
 _ONE = re.compile(r"(?:^|, )([A-Za-z_]\w*)(?= = |$)")
 

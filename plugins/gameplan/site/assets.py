@@ -16,7 +16,8 @@ STYLES = (
     "guides", "escalation", "indexes", "charts", "procedures", "home", "scoreboard", "changes",
     "terms", "roles", "map", "paper", "cures",
 )  # fmt: skip
-"""The files of `assets/style/`; where two rules weigh the same, the later one wins."""
+"""The files of `assets/style/`. Where two rules weigh the same, the later one wins; beyond that, neighbours are alike,
+since that is what hosts compress best."""
 
 SCRIPTS = (
     "start", "memory", "dates", "copy", "search", "names", "meanings", "releases", "role", "marks",
