@@ -202,7 +202,10 @@ _SHOWN: dict[str, Shown] = {
     "policies/approver": _shown(
         "among the facts, as “Who approves it”, and under “How it connects”", "facts connects"
     ),
-    "policies/binds": _shown(f"under “How it connects”; `everyone` {_UNDER_THE_TITLE}", "connects meta"),
+    "policies/binds": _shown(
+        f"under “How it connects”, and with the clauses that say nobody else; `everyone` {_UNDER_THE_TITLE}",
+        "connects meta blocks",
+    ),
     "channels/opened": _shown(f"{_UNDER_THE_TITLE}, and among the facts, as “Opened”", "meta facts"),
     "channels/closed": _shown(f"{_UNDER_THE_TITLE}, and among the facts, as “Closed”", "meta facts"),
     "channels/access": _shown("under “Keys”, and in short in the register of channels", "blocks list"),
@@ -212,11 +215,17 @@ _SHOWN: dict[str, Shown] = {
     "holders.since": _shown("in brackets behind the name", "meta"),
     "holders.until": _shown("in brackets behind the name", "meta"),
     "holders.public": _shown("nowhere: it decides whether a public site shows name and contact"),
-    "roles/deputy": _shown(f"{_UNDER_THE_TITLE}, and under “How it connects”", "meta connects"),
-    "roles/function": _shown(f"{_WRITTEN_ABOVE}, and under “How it connects”", "eyebrow connects"),
-    "roles/delegates": _shown(
-        "under “Who acts for it in part”, and under “How it connects”", "blocks connects"
-    ),
+    "roles/deputy": _shown(f"{_UNDER_THE_TITLE}, and under “Who stands in”", "meta blocks"),
+    "roles/reports_to": _shown(f"{_UNDER_THE_TITLE}, as “Reports to”", "meta"),
+    "roles/function": _shown(f"{_WRITTEN_ABOVE}, and among the facts, as “Function”", "eyebrow facts"),
+    "roles/responsibilities": _shown("under “What you are here to do”", "blocks"),
+    "roles/authority": _shown("under “What you may decide alone”", "blocks"),
+    "training.name": _shown("under “Training and reviews”", "blocks"),
+    "training.renew_every": _shown("behind the name, under “Training and reviews”", "blocks"),
+    "roles/delegates": _shown("under “Who stands in”", "blocks"),
+    "delegates.to": _shown("under “Who stands in”", "blocks"),
+    "delegates.scope": _shown("behind the role, under “Who stands in”", "blocks"),
+    "delegates.until": _shown("behind the role, under “Who stands in”", "blocks"),
     "acknowledge.required": _shown("among the facts, in “Confirm that you have read it”", "facts"),
     "acknowledge.every": _shown("among the facts, in “Confirm that you have read it”", "facts"),
     "approved.by": _shown("among the facts, in “Approved”", "facts"),
@@ -225,6 +234,7 @@ _SHOWN: dict[str, Shown] = {
     # situations
     "rules/responder": _shown("in the answer at the top, as “Who answers”, with the deputy", "answer"),
     "rules/approver": _shown("in the answer at the top, as “Who approves”", "answer connects"),
+    "rules/covers": _shown(f"{_UNDER_THE_TITLE}, and under “How it connects”", "meta connects"),
     "rules/notifies": _shown("in the answer at the top, below who approves", "answer connects"),
     "rules/do": _shown("under “Do”; the first also in the answer at the top", "blocks answer"),
     "rules/dont": _shown("under “Do not”", "blocks"),
@@ -244,13 +254,17 @@ _SHOWN: dict[str, Shown] = {
     "answers.then": _shown("behind the answer: what to do, or the next question", "blocks"),
     "answers.because": _shown("behind the answer, after “Because of”", "blocks"),
     "answers.role": _shown("behind the answer", "blocks"),
+    "escalation/hours": _shown("below the levels, as “Hours”", "blocks"),
+    "escalation/approved": _shown("under “About this plan”, as “Approved”", "blocks"),
     "levels.title": _shown("as the heading of the card", "blocks"),
     "phases.steps": _shown("as a numbered list", "blocks"),
     "steps.do": _shown("as a step of the list", "blocks"),
-    "steps.role": _shown("with the step, as “Who”", "blocks"),
+    "steps.role": _shown(
+        "with the step, behind its number; what each role does is gathered at the top", "blocks"
+    ),
     "steps.within": _shown("with the step, as “Within”", "blocks"),
     "steps.every": _shown("with the step, as “Again every”", "blocks"),
-    "steps.parallel": _shown("with the step, as “At the same time”", "blocks"),
+    "steps.parallel": _shown("beside the steps that are done at the same time"),
     "steps.options": _shown("as a list below the step", "blocks"),
     "steps.reply": _shown("with the step, as “Words to use”", "blocks"),
     # policies
@@ -286,6 +300,9 @@ _SHOWN: dict[str, Shown] = {
 """What the `Shows` of a field does not tell, from the general to the particular: the path of a field without its
 kind, `part.` for what every part has, and `kind/field`."""
 
+OF_THEIR_OWN = {"playbook": "On the home of a playbook", "escalation": "On an escalation plan"}
+"""Kinds that show some fields which every entry has in a way of their own."""
+
 _TOP = {
     Shows.LEAD: _shown(
         "in the opening sentence under the title; where there is no summary, in lists too", "lead list"
@@ -301,6 +318,8 @@ def shown(place: Place, field: Field[Any]) -> Shown:
         if key in _SHOWN:
             return _SHOWN[key]
     if not place.steps:
+        if place.kind == "escalation" and field.shows is Shows.FACT:
+            return _shown(f"under “About this plan”, as “{field.label}”", "blocks")
         return (
             _TOP.get(field.shows)
             or {
@@ -672,12 +691,13 @@ def _common() -> str:
 
 
 def _common_entry(place: Place, field: Field[Any]) -> str:
-    manifest = _SHOWN.get(f"playbook/{field.name}")
-    text = _entry(place, field)
-    if manifest is None:
-        return text
-    mine = f"*Shown* {shown(place, field).words}."
-    return text.replace(mine, f"{mine} On the home of a playbook: {manifest.words}.")
+    text, usual = _entry(place, field), shown(place, field)
+    told = f"*Shown* {usual.words}."
+    for kind, where in OF_THEIR_OWN.items():
+        own = shown(Place(kind, (), KINDS[kind]), field)
+        if own != usual:
+            told += f" {where}: {own.words}."
+    return text.replace(f"*Shown* {usual.words}.", told)
 
 
 def _part_entry(field: Field[Any]) -> str:

@@ -375,16 +375,16 @@ def differing(spot: Spot) -> tuple[set[str], PageData]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_field_is_shown_where_the_reference_says(kind: str) -> None:
     """And nowhere else on its page; what is said to be shown under some words is on a page with these words."""
-    # Who stands behind a role, and what measures an objective, is among its connections too; the home of a
-    # playbook counts all there is, and the chart of a metric bears its title.
-    tied = {"roles": "connects", "objectives": "connects", "playbook": "blocks", "metrics": "blocks"}
-    beside = {"why", "list", tied.get(kind, "")}
+    # What measures an objective is among its connections too; the home of a playbook counts all there is, and the
+    # chart of a metric bears its title. The small map says again what is under "How it connects".
+    tied = {"objectives": "connects", "playbook": "blocks", "metrics": "blocks"}
+    beside = {"why", "list", "nearby", tied.get(kind, "")}
     for spot in spots(kind):
         if not worth_trying(spot) or (spot.field.name == "replaced_by" and spot.steps):
             continue
         told = reference.shown(reference.Place(spot.kind, spot.steps, spot.cls), spot.field)
         if not spot.steps or kind != "playbook":
-            assert told.words in section(spot) or only_of_manifest(spot, told), spot.path
+            assert told.words in section(spot) or of_its_own(spot, told), spot.path
         found, data = differing(spot)
         if not (spot.steps and spot.field.required):  # without it there is nothing to compare with
             assert told.places <= found, f"{spot.path}: not shown as {set(told.places) - found}"
@@ -394,9 +394,10 @@ def test_a_field_is_shown_where_the_reference_says(kind: str) -> None:
             assert all(quote in words for quote in quoted), f"{spot.path}: {quoted}"
 
 
-def only_of_manifest(spot: Spot, told: reference.Shown) -> bool:
-    """The home of a playbook shows some common fields in a way of its own, which their entries add."""
-    return spot.kind == "playbook" and f"On the home of a playbook: {told.words}." in section(spot)
+def of_its_own(spot: Spot, told: reference.Shown) -> bool:
+    """Some kinds show a common field in a way of their own, which its entry adds."""
+    where = reference.OF_THEIR_OWN.get(spot.kind)
+    return where is not None and f"{where}: {told.words}." in section(spot)
 
 
 @pytest.mark.parametrize("kind", KINDS)
