@@ -203,7 +203,7 @@ _SHOWN: dict[str, Shown] = {
         "among the facts, as “Who approves it”, and under “How it connects”", "facts connects"
     ),
     "policies/binds": _shown(
-        f"under “How it connects”, and with the clauses that say nobody else; `everyone` {_UNDER_THE_TITLE}",
+        f"under “How it connects”, and as a mark at each clause for those who chose such a role; `everyone` {_UNDER_THE_TITLE}",
         "connects meta blocks",
     ),
     "channels/opened": _shown(f"{_UNDER_THE_TITLE}, and among the facts, as “Opened”", "meta facts"),
