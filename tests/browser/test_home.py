@@ -41,6 +41,26 @@ def test_the_key_that_the_prompt_shows_opens_search(page: Page) -> None:
     expect(page.locator(".md-search__input")).to_be_focused()
 
 
+def test_a_telephone_is_shown_no_key(
+    chromium: Browser, address: str, foreign: list[str], complaints: list[str]
+) -> None:
+    """It has none to press."""
+    context = open_context(
+        chromium,
+        address,
+        foreign,
+        complaints,
+        viewport={"width": 390, "height": 844},
+        is_mobile=True,
+        has_touch=True,
+    )
+    page = context.new_page()
+    prompt(page)
+    expect(page.locator(".gp-search")).to_be_visible()
+    expect(page.locator(".gp-search kbd")).to_have_count(0)
+    context.close()
+
+
 def test_an_example_searches_for_its_words(page: Page) -> None:
     """Each of them finds at least what it is called after."""
     prompt(page)

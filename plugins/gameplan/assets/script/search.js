@@ -23,8 +23,12 @@ function search() {
   var button = element("button", "gp-search");
   var sign = document.querySelector(".md-search__icon svg");
   if (sign) button.append(sign.cloneNode(true));
-  button.append(element("span", "", "Say it in your own words"), element("kbd", "", "S"));
-  button.lastChild.setAttribute("aria-hidden", "true");
+  button.append(element("span", "", "Say it in your own words"));
+  /* A telephone has no key to press. */
+  if (!matchMedia("(hover: none)").matches) {
+    button.append(element("kbd", "", "S"));
+    button.lastChild.setAttribute("aria-hidden", "true");
+  }
   button.setAttribute("aria-keyshortcuts", "s");
   button.addEventListener("click", function () { open("", button); });
   place.prepend(button);
