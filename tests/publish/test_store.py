@@ -125,14 +125,14 @@ def test_old_versions_are_pruned(clone: World) -> None:
 
 
 def test_published_names_the_versions_that_hold_an_entry(world: World) -> None:
-    """Under the address of that time, as a page, as an old link, and as what search and data for machines say."""
+    """Under the address of that time, as a page, as an old link, and as what data for machines says."""
     said = world.run("published", "merrowby/tactics/live-questions")
     rows = dict(line.split(maxsplit=1) for line in said.splitlines() if line.startswith("  "))
     assert "(also merrowby/tactics/thursday-q-and-a)" in said
     assert "3.0/merrowby/tactics/live-questions/" in rows["3.0,"]
     assert "1 old link" in rows["3.0,"]
     assert rows["2.1"].startswith("2.1/merrowby/tactics/thursday-q-and-a/ ")
-    assert "search/search_index.json" in rows["2.1"]
+    assert "graph.json" in rows["2.1"]
     assert "1.0" not in rows or "its page" in rows["1.0"]
     assert "Nothing lives at 'nowhere/at-all'" in world.run("published", "nowhere/at-all", fails=True)
 

@@ -111,7 +111,7 @@ function choosers() {
     box.querySelector("select").value = mine;
     var link = box.querySelector("a");
     link.hidden = box.querySelector("button").hidden = !mine;
-    link.href = mine ? roleHref(mine) : SITE;
+    link.href = mine ? roleHref(mine) : ROOT;
   });
 }
 
