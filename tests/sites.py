@@ -60,7 +60,7 @@ def _quick_env(theme: mkdocs.theme.Theme) -> jinja2.Environment:
 
 
 mkdocs.theme.Theme.get_env = _quick_env  # type: ignore[method-assign]
-renderer.Environment = partial(renderer.Environment, bytecode_cache=_compiled)  # type: ignore[misc, assignment]
+renderer.Environment = partial(renderer.Environment, bytecode_cache=_compiled)  # type: ignore[misc, assignment]  # the same class, with one default
 
 
 def write(folder: Path, files: Mapping[str, str], playbooks: Mapping[str, str] | None = None) -> Path:
