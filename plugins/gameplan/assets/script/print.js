@@ -21,9 +21,9 @@ function leads() {
   var page = document.querySelector(".md-content__inner, [role=main], main");
   if (!page) return;
   var line = page.querySelector(".gp-edition"), here = location.href.split("#")[0];
-  if (page.querySelector(".gp-one")) return;
   /* Where an engine has no words in the margins, they stand above the first sheet. */
   if (line && !window.CSSMarginRule) page.prepend(element("p", "gp gp-leads", line.textContent));
+  if (page.querySelector(".gp-one")) return;
   var known = {}, found = [], list = element("ol", "");
   page.querySelectorAll("a[href]").forEach(function (link) {
     if (link.closest("svg, nav, .headerlink, .gp-actions, .gp-edition, .gp-term, .gp-screen, .md-content__button")) return;
